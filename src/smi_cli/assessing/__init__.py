@@ -1,0 +1,1 @@
+"""Answers to assessment: pure, exact and total. No disk, no clock, no exceptions."""

@@ -1,0 +1,80 @@
+"""Everything computed from one answers file."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smi_cli.assessing.compiling import Compiled
+from smi_cli.assessing.next_steps import NextStep, next_steps
+from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
+from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
+from smi_cli.model.answers import Answers
+from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.questionnaire import Period, Questionnaire, Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What one answers file comes to. `placement` is None for a questionnaire without quadrants.
+
+    `review` is the date of the next review, `ignored` the questions that have an answer but were not to be asked.
+    """
+
+    questionnaire: Questionnaire
+    weights: Weights | None
+    answers: Answers
+    scores: Scores
+    placement: Placement | None
+    standings: tuple[Standing, ...]
+    blueprint: Blueprint | None
+    steps: tuple[NextStep, ...]
+    review: date | None
+
+    @property
+    def questions(self) -> tuple[QuestionScore, ...]:
+        """The scored questions of all axes, in the order in which they are asked."""
+        return tuple(one for axis in self.scores.axes for one in axis.questions)
+
+    @property
+    def missing(self) -> tuple[QuestionScore, ...]:
+        """The questions whose answer is wanted and not there."""
+        return tuple(one for one in self.questions if one.missing)
+
+    @property
+    def ignored(self) -> tuple[QuestionScore, ...]:
+        """The questions that have an answer but were not to be asked."""
+        return tuple(one for one in self.questions if one.not_asked and one.answer is not None)
+
+
+def assess(instrument: Instrument, compiled: Compiled, answers: Answers) -> Assessment:
+    """Score, place and advise. Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it."""
+    questionnaire = compiled.questionnaire
+    scores = score_answers(compiled, answers)
+    placement = place_scores(questionnaire.grid, scores) if questionnaire.grid else None
+    standings = tuple(stand_on(ladder, scores) for ladder in questionnaire.ladders)
+    quadrant = placement.quadrant if placement else None
+    return Assessment(
+        questionnaire=questionnaire,
+        weights=compiled.weights,
+        answers=answers,
+        scores=scores,
+        placement=placement,
+        standings=standings,
+        blueprint=instrument.blueprints.get(quadrant.id) if quadrant else None,
+        steps=next_steps(instrument, scores, placement, standings, answers.done),
+        review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
+    )
+
+
+def add_period(day: date, period: Period) -> date:
+    """The day a period later; the last of a shorter month where the month has no such day, the last day of time at most."""
+    try:
+        if period.unit in {"days", "weeks"}:
+            return day + timedelta(days=period.count * (7 if period.unit == "weeks" else 1))
+        months = day.month - 1 + period.count * (12 if period.unit == "years" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
+        return date.max

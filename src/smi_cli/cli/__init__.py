@@ -1,0 +1,1 @@
+"""Commands, options, exit codes, and the one place where errors become exit codes."""

@@ -1,0 +1,123 @@
+"""The commands and their options. Bodies import what they need, so that no command pays for another one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smi_cli import __version__
+from smi_cli.cli.boundary import boundary
+from smi_cli.cli.options import Debug, FormatOption, Outputs, Paths, QuestionnaireOption, Quiet, WeightsOption
+
+EXITS = """\b
+Exit codes:
+  0  done                     3  an input could not be used, or an output not written
+  1  check found problems     70  a fault of smi itself
+  2  wrong usage              130  interrupted"""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"""\b
+Start here:
+  smi score acme.yaml               where acme stands, why, and what to do next
+  smi score answers/ -f json        a folder of answers files, for another program
+  smi blueprint observer            what to do in a quadrant
+  smi check acme.yaml               every problem of a file, with its line
+
+{EXITS}""",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"smi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def smi(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Measure how mature an organisation's social customer care is, how certain that is, and what to do next."""
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi score acme.yaml
+  smi score acme.yaml --output acme.md --output acme.json
+  smi score answers/ --format json
+  smi score acme.yaml --weights my-weights.yaml
+  cat acme.yaml | smi score -"""
+)
+def score(
+    paths: Paths,
+    *,
+    format: FormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    questionnaire: QuestionnaireOption = None,
+    weights: WeightsOption = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Score answers files: quadrant, maturity band, reasons and next steps."""
+    with boundary(debug=debug):
+        from smi_cli.cli.outputs import choose_targets
+        from smi_cli.cli.score_command import run_score
+
+        inputs = [*paths, *filter(None, (questionnaire, weights))]
+        run_score(paths, choose_targets(format, output or [], inputs), questionnaire, weights, quiet=quiet)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi blueprint
+  smi blueprint observer
+  smi blueprint leader --output leader.md"""
+)
+def blueprint(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A quadrant; without one, list them.", show_default=False)
+    ] = None,
+    *,
+    format: FormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    questionnaire: QuestionnaireOption = None,
+    debug: Debug = False,
+) -> None:
+    """Show what to do in a quadrant: its signs, what stands in the way, and the steps out of it."""
+    with boundary(debug=debug):
+        from smi_cli.cli.blueprint_command import run_blueprint
+        from smi_cli.cli.outputs import choose_targets
+
+        run_blueprint(
+            name, choose_targets(format, output or [], [questionnaire] if questionnaire else []), questionnaire
+        )
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi check acme.yaml
+  smi check questionnaires/ blueprints/ answers/"""
+)
+def check(
+    paths: Paths,
+    *,
+    questionnaire: QuestionnaireOption = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Report every problem of questionnaires, blueprints, weights and answers, each with its line."""
+    with boundary(debug=debug):
+        from smi_cli.cli.check_command import run_check
+
+        run_check(paths, questionnaire, quiet=quiet)

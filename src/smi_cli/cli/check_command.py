@@ -1,0 +1,44 @@
+"""`smi check`: every problem of every file of every kind, in one run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from smi_cli.cli.boundary import Exit, UsageError
+from smi_cli.loading.checking import Checked, check_files
+from smi_cli.loading.finding import Kind
+from smi_cli.loading.library import Library, UnknownNameError
+from smi_cli.rendering.problem_lines import render_problems
+from smi_cli.rendering.wording import count
+
+
+NAMES = {
+    Kind.QUESTIONNAIRE: ("questionnaire", "questionnaires"),
+    Kind.BLUEPRINT: ("blueprint", "blueprints"),
+    Kind.WEIGHTS: ("weights file", "weights files"),
+    Kind.ANSWERS: ("answers file", "answers files"),
+}
+
+
+def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -> None:
+    """Check all files of all paths: exit 1 for problems in them, 3 if a path leads nowhere."""
+    try:
+        outcome = check_files(paths, Library(questionnaire))
+    except UnknownNameError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(render_problems(outcome.problems))
+    if not quiet:
+        sys.stderr.write(f"smi: {_summary(outcome)}\n")
+    if outcome.unreadable:
+        raise typer.Exit(Exit.UNUSABLE)
+    if outcome.problems:
+        raise typer.Exit(Exit.NOT_MET)
+
+
+def _summary(outcome: Checked) -> str:
+    kinds = ", ".join(f"{number} {NAMES[kind][number != 1]}" for kind, number in outcome.kinds.items())
+    skipped = f", {count(outcome.skipped, 'file')} of another kind skipped" if outcome.skipped else ""
+    return f"{kinds or 'nothing'} checked{skipped}: {count(len(outcome.problems), 'problem')}."

@@ -1,0 +1,49 @@
+"""The options and arguments that commands share, declared once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smi_cli.cli.outputs import Format
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders (walked in sorted order), or - for standard input.", show_default=False
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="What to print on standard output.", show_default="terminal", case_sensitive=False
+    ),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file instead; repeatable. The ending decides the format: .txt, .md or .json. - is standard output.",
+        show_default=False,
+    ),
+]
+QuestionnaireOption = Annotated[
+    str | None,
+    typer.Option(
+        "--questionnaire",
+        metavar="NAME|PATH",
+        help="A questionnaire of your own, or one that ships.",
+        show_default=False,
+    ),
+]
+WeightsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--weights", metavar="NAME|PATH", help="Weights to use instead of the questionnaire's own.", show_default=False
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and problems, no remarks.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback if smi itself fails.")]

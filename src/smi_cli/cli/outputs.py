@@ -1,0 +1,136 @@
+"""Where results go and in which format: `--format` for standard output, the ending of `--output` for files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smi_cli.cli.boundary import UsageError
+from smi_cli.model.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+FILE_WIDTH = 80
+STDOUT = "-"
+
+
+class Format(StrEnum):
+    """The formats of every command that has results."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+ENDINGS = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format, and the file or standard output that it goes to."""
+
+    format: Format
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renderers:
+    """How to make each format; `terminal` is given the width and whether there is more than ASCII to draw with."""
+
+    terminal: Callable[[int, bool], RenderableType]
+    markdown: Callable[[], str]
+    json: Callable[[], str]
+
+
+def choose_targets(chosen: Format | None, outputs: Sequence[str], inputs: Sequence[str]) -> list[Target]:
+    """The targets of a run, checked before anything is read.
+
+    Raises `UsageError` where the ending says nothing, where two outputs are one file, or where an output is an input.
+    """
+    if not outputs:
+        return [Target(chosen or Format.TERMINAL, STDOUT)]
+    targets = [Target(_format_of(path, chosen), path) for path in outputs]
+    taken = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    for target in targets:
+        real = STDOUT if target.path == STDOUT else os.path.realpath(target.path)
+        if real in taken:
+            msg = f"--output {target.path} is an input or an output already; nothing is overwritten"
+            raise UsageError(msg)
+        taken.add(real)
+    return targets
+
+
+def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Problem]:
+    """Write every target; what could not be written comes back as problems."""
+    problems: list[Problem] = []
+    for target in targets:
+        if target.path == STDOUT:
+            _print(target.format, renderers)
+        elif failure := _write(target, renderers):
+            problems += failure
+    return problems
+
+
+def _format_of(path: str, chosen: Format | None) -> Format:
+    if path == STDOUT:
+        return chosen or Format.TERMINAL
+    ending = os.path.splitext(path)[1].lower()
+    if ending not in ENDINGS:
+        endings = ", ".join(f"{one} for {name}" for one, name in ENDINGS.items())
+        msg = f"--output {path}: the ending decides the format ({endings})"
+        raise UsageError(msg)
+    return ENDINGS[ending]
+
+
+def _print(chosen: Format, renderers: Renderers) -> None:
+    if chosen is not Format.TERMINAL:
+        sys.stdout.write(renderers.markdown() if chosen is Format.MARKDOWN else renderers.json())
+        return
+    from rich.console import Console
+
+    console = Console(markup=False, emoji=False, highlight=False)
+    unicode = console.encoding.lower().startswith("utf")
+    sys.stdout.write(_laid_out(console, renderers.terminal(console.width, unicode)))
+
+
+def _write(target: Target, renderers: Renderers) -> Sequence[Problem]:
+    from smi_cli.loading.files import write_text
+
+    makers = {
+        Format.TERMINAL: lambda: _plain_terminal(renderers),
+        Format.MARKDOWN: renderers.markdown,
+        Format.JSON: renderers.json,
+    }
+    problems = write_text(target.path, makers[target.format]())
+    return problems.items if problems else ()
+
+
+def _plain_terminal(renderers: Renderers) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=FILE_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
+    return _laid_out(console, renderers.terminal(FILE_WIDTH, True))  # noqa: FBT003 - files are UTF-8
+
+
+def _laid_out(console: Console, renderable: RenderableType) -> str:
+    """What the console would print, without the spaces with which tables fill their lines."""
+    from rich.segment import Segment, Segments
+
+    lines = []
+    for line in console.render_lines(renderable, pad=False):
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+        lines.append(line)
+    joined = [segment for line in lines for segment in (*line, Segment.line())]
+    with console.capture() as captured:
+        console.print(Segments(joined), end="")
+    return captured.get()

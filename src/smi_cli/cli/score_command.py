@@ -1,0 +1,132 @@
+"""`smi score`: answers files in, one report or an overview out; one bad file never hides the others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import typer
+
+from smi_cli.assessing.assessment import Assessment, assess
+from smi_cli.assessing.compiling import Compiled, compile_questionnaire
+from smi_cli.cli.boundary import Exit, UsageError
+from smi_cli.cli.outputs import Renderers, Target, write_results
+from smi_cli.loading.files import display_name
+from smi_cli.loading.finding import find_files
+from smi_cli.loading.library import Library, OtherKind, UnknownNameError, read_answers, read_weights
+from smi_cli.model.answers import Answers
+from smi_cli.model.blueprint import Instrument
+from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.model.questionnaire import Weights
+from smi_cli.rendering.problem_lines import render_problems
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(slots=True)
+class Run:
+    """What has become of the files so far."""
+
+    scored: list[tuple[str, Assessment]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unusable: int = 0
+    skipped: int = 0
+
+
+def run_score(
+    paths: Sequence[str], targets: Sequence[Target], questionnaire: str | None, weights_name: str | None, *, quiet: bool
+) -> None:
+    """Score all files of all paths, write every target, and exit with 3 if anything could not be used or written."""
+    run = Run()
+    try:
+        library = Library(questionnaire)
+        weights = read_weights(weights_name, library) if weights_name else None
+    except UnknownNameError as error:
+        raise UsageError(str(error)) from None
+    if isinstance(weights, Problems):
+        run.problems += weights.items
+    else:
+        _score_files(paths, _Scorer(library, weights), run)
+    run.problems += write_results(targets, _renderers(run))
+    sys.stdout.flush()
+    _report_problems(run, quiet=quiet)
+    if run.problems:
+        raise typer.Exit(Exit.UNUSABLE)
+
+
+class _Scorer:
+    """Assesses answers, compiling each questionnaire once."""
+
+    def __init__(self, library: Library, weights: Weights | None) -> None:
+        self.library = library
+        self._weights = weights
+        self._compiled: dict[str, Compiled] = {}
+
+    def assess(self, file: str, answers: Answers) -> Assessment | Problems:
+        instrument = self.library.instrument(answers.questionnaire)
+        assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
+        questionnaire = instrument.questionnaire
+        if self._weights and self._weights.questionnaire != questionnaire.id:
+            message = f"The weights are for {self._weights.questionnaire!r}, these answers are to {questionnaire.id!r}"
+            return Problems.of(Problem(Location(file), "wrong-weights", message))
+        if questionnaire.id not in self._compiled:
+            self._compiled[questionnaire.id] = compile_questionnaire(questionnaire, self._weights)
+        return assess(instrument, self._compiled[questionnaire.id], answers)
+
+
+def _score_files(paths: Sequence[str], scorer: _Scorer, run: Run) -> None:
+    for file in find_files(paths):
+        if isinstance(file, Problems):
+            run.problems += file.items
+            continue
+        outcome = read_answers(file, scorer.library)
+        name = display_name(file.path)
+        result = scorer.assess(name, outcome) if isinstance(outcome, Answers) else outcome
+        match result:
+            case Assessment():
+                run.scored.append((name, result))
+            case Problems(items=items):
+                run.problems += items
+                run.unusable += 1
+            case OtherKind():
+                run.skipped += 1
+    if not run.scored and not run.problems:
+        message = f"None of the {run.skipped} files is an answers file"
+        run.problems.append(Problem(Location(display_name(paths[0])), "nothing-found", message))
+
+
+def _renderers(run: Run) -> Renderers:
+    from smi_cli.rendering.json_document import render_results
+
+    assessments = [assessment for _, assessment in run.scored]
+
+    def terminal(width: int, unicode: bool) -> RenderableType:
+        from smi_cli.rendering import terminal as to_terminal
+        from smi_cli.rendering.overview import write_overview
+        from smi_cli.rendering.report import write_report
+
+        if len(assessments) == 1:
+            return to_terminal.render_report(write_report(assessments[0]), width, unicode=unicode)
+        return to_terminal.render_overview(write_overview(assessments, run.unusable, run.skipped))
+
+    def markdown() -> str:
+        from smi_cli.rendering import markdown as to_markdown
+        from smi_cli.rendering.overview import write_overview
+        from smi_cli.rendering.report import write_report
+
+        if len(assessments) == 1:
+            return to_markdown.render_report(write_report(assessments[0]))
+        return to_markdown.render_overview(write_overview(assessments, run.unusable, run.skipped))
+
+    return Renderers(terminal, markdown, lambda: render_results(run.scored, run.problems))
+
+
+def _report_problems(run: Run, *, quiet: bool) -> None:
+    sys.stderr.write(render_problems(run.problems))
+    if (run.problems or run.skipped) and not quiet:
+        from smi_cli.rendering.overview import summary
+
+        sys.stderr.write(f"smi: {summary(len(run.scored), run.unusable, run.skipped)}\n")

@@ -1,0 +1,233 @@
+"""An answers file to answers that fit their questionnaire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smi_cli.loading.documents import Document, Node, Scalar, Sequence, is_nothing
+from smi_cli.loading.shapes import (
+    NOT_READ,
+    ByKind,
+    Date,
+    Draft,
+    Id,
+    ListOf,
+    MapOf,
+    Notebook,
+    Number,
+    Record,
+    Shape,
+    Text,
+    Whole,
+    never_empty,
+    optional,
+    required,
+    suggest,
+)
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.blueprint import Instrument, StepKind
+from smi_cli.model.problems import Problems
+from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question, Questionnaire
+
+UNKNOWN = "unknown"
+_NO_REASONS = frozenset({"true", "false", "yes", "no", "na", "n/a", "-"})
+
+
+class _LevelShape(Shape):
+    """The number of a level, the word `unknown`, or nothing."""
+
+    _number = Whole(minimum=0)
+
+    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
+        """A level, `UNKNOWN`, None for an empty value, or `NOT_READ`."""
+        if is_nothing(node):
+            return None
+        if isinstance(node, Scalar) and node.text == UNKNOWN:
+            return UNKNOWN
+        if isinstance(node, Scalar) and node.text.lower() in {"na", "n/a"}:
+            notebook.write(node, "na-reason", f"{name} does not apply, but the reason is missing", "write {na: reason}")
+            return NOT_READ
+        return self._number.read(node, name, notebook)
+
+
+class _Unread(Shape):
+    """Any value; its shape depends on the context question that it answers."""
+
+    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
+        """The node itself."""
+        return node
+
+
+ANSWER = ByKind(
+    scalar=_LevelShape(),
+    mapping=Record(
+        {
+            "level": optional(_LevelShape()),
+            "na": never_empty(Text()),
+            "note": optional(Text()),
+            "evidence": optional(Text()),
+            "seen": optional(Date()),
+        }
+    ),
+)
+ANSWERS = Record(
+    {
+        "format": required(Text()),
+        "questionnaire": required(Id()),
+        "version": required(Text()),
+        "subject": required(Text()),
+        "date": required(Date()),
+        "respondent": optional(Text()),
+        "role": optional(Text()),
+        "answers": optional(MapOf(ANSWER)),
+        "context": optional(MapOf(_Unread())),
+        "done": optional(ListOf(Id())),
+    }
+)
+
+
+def decode_answers(document: Document, instrument: Instrument) -> Answers | Problems:
+    """The answers of a document, or every problem of it."""
+    notebook = Notebook(document)
+    draft = ANSWERS.read(document.root, "an answers file", notebook)
+    context: dict[str, ContextAnswer] = {}
+    if isinstance(draft, dict):
+        _check_version(draft, instrument.questionnaire, notebook)
+        _check_answers(draft.get("answers", {}), instrument.questionnaire, notebook)
+        context = _read_context(draft.get("context", {}), instrument.questionnaire, notebook)
+        _check_done(draft.get("done", []), instrument, notebook)
+    if notebook.problems:
+        return Problems.of(*notebook.problems)
+    return Answers(
+        questionnaire=draft["questionnaire"],
+        version=draft["version"],
+        subject=draft["subject"],
+        date=draft["date"],
+        respondent=draft.get("respondent", ""),
+        role=draft.get("role", ""),
+        by_question=_build_answers(draft.get("answers", {})),
+        context=context,
+        done=frozenset(draft.get("done", [])),
+    )
+
+
+def _check_version(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
+    version = draft.get("version", questionnaire.version)
+    if version != questionnaire.version:
+        message = (
+            f"These answers are to version {version} of {questionnaire.id!r}; here is version {questionnaire.version}"
+        )
+        hint = "read the changed questions again, then write the new version"
+        notebook.write(notebook.document.locate("version"), "wrong-version", message, hint)
+
+
+def _check_answers(answers: dict[str, Any], questionnaire: Questionnaire, notebook: Notebook) -> None:
+    questions = {question.id: question for question in questionnaire.questions}
+    for key, answer in answers.items():
+        if question := questions.get(key):
+            _check_answer(question, answer, notebook)
+        else:
+            context = any(key == one.id for one in questionnaire.context)
+            hint = "it is a context question: write it under context" if context else suggest(key, questions)
+            message = f"{questionnaire.id!r} has no scored question {key!r}"
+            notebook.write(notebook.document.locate_key("answers", key), "unknown-question", message, hint)
+
+
+def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
+    path = ("answers", question.id)
+    document = notebook.document
+    level, na = (answer.get("level"), answer.get("na")) if isinstance(answer, dict) else (answer, None)
+    if isinstance(level, int) and level > question.best:
+        place = document.locate(*path, "level") if isinstance(answer, dict) else document.locate(*path)
+        notebook.write(place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}")
+    if na is None:
+        return
+    if not question.na:
+        hint = "give a level, or unknown"
+        notebook.write(document.locate(*path), "na-not-allowed", f"{question.id!r} applies to everybody", hint)
+    if na.strip().lower() in _NO_REASONS:
+        message = f"{na!r} does not say why {question.id!r} does not apply"
+        notebook.write(document.locate(*path, "na"), "na-reason", message, "write {na: reason}")
+    if level is not None:
+        message = f"{question.id!r} cannot have a level and not apply"
+        notebook.write(document.locate(*path), "level-and-na", message, "keep one of the two")
+
+
+def _read_context(draft: dict[str, Node], questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:
+    questions = {question.id: question for question in questionnaire.context}
+    values: dict[str, ContextAnswer] = {}
+    for key, node in draft.items():
+        if (question := questions.get(key)) is None:
+            scored = any(key == one.id for one in questionnaire.questions)
+            hint = "it is a scored question: write it under answers" if scored else suggest(key, questions)
+            message = f"{questionnaire.id!r} has no context question {key!r}"
+            notebook.write(notebook.document.locate_key("context", key), "unknown-question", message, hint)
+        elif not is_nothing(node):
+            value = _read_context_answer(question, node, notebook)
+            if value is not NOT_READ:
+                values[key] = value
+    return values
+
+
+def _read_context_answer(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
+    match question.kind:
+        case ContextKind.TEXT:
+            return Text().read(node, question.id, notebook)
+        case ContextKind.NUMBER:
+            value = Number().read(node, question.id, notebook)
+            below = question.minimum is not None and value is not NOT_READ and value < question.minimum
+            above = question.maximum is not None and value is not NOT_READ and value > question.maximum
+            if below or above:
+                bounds = [f"at least {question.minimum}"] if question.minimum is not None else []
+                bounds += [f"at most {question.maximum}"] if question.maximum is not None else []
+                notebook.write(node, "out-of-range", f"{question.id} is out of range", " and ".join(bounds))
+            return value
+        case ContextKind.CHOICE:
+            value = Id().read(node, question.id, notebook)
+            return value if _is_option(value, node, question, notebook) else NOT_READ
+        case ContextKind.CHOICES:
+            items = node.items if isinstance(node, Sequence) else [node]
+            chosen = [Id().read(item, question.id, notebook) for item in items]
+            fine = [_is_option(value, item, question, notebook) for value, item in zip(chosen, items, strict=True)]
+            return tuple(dict.fromkeys(chosen)) if all(fine) else NOT_READ
+
+
+def _is_option(value: Any, node: Node, question: ContextQuestion, notebook: Notebook) -> bool:
+    if value is NOT_READ or value in question.options:
+        return value is not NOT_READ
+    notebook.write(node, "not-allowed", f"{question.id!r} has no option {value!r}", suggest(value, question.options))
+    return False
+
+
+def _check_done(done: list[str], instrument: Instrument, notebook: Notebook) -> None:
+    steps = instrument.steps
+    tickable = [step.id for step in steps.values() if step.kind is StepKind.PREPARE]
+    for number, key in enumerate(done):
+        place = notebook.document.locate("done", number)
+        if key not in steps:
+            message = f"No blueprint of {instrument.questionnaire.id!r} has a step {key!r}"
+            notebook.write(place, "unknown-step", message, suggest(key, tickable))
+        elif key not in tickable:
+            hint = "answers show that it is done" if steps[key].kind is StepKind.RAISE else "it recurs"
+            notebook.write(place, "not-tickable", f"{key!r} is a {steps[key].kind} step and cannot be ticked", hint)
+
+
+def _build_answers(draft: dict[str, Any]) -> dict[str, Answer]:
+    return {key: answer for key, raw in draft.items() if (answer := _build_answer(raw)) is not None}
+
+
+def _build_answer(raw: Any) -> Answer | None:
+    if isinstance(raw, int):
+        return Known(raw)
+    if raw is None:
+        return None
+    if raw == UNKNOWN:
+        return Unknown()
+    level, note, evidence = raw.get("level"), raw.get("note", ""), raw.get("evidence", "")
+    if "na" in raw:
+        return NotApplicable(raw["na"], note, evidence)
+    if isinstance(level, int):
+        return Known(level, note, evidence, raw.get("seen"))
+    if level == UNKNOWN:
+        return Unknown(note, evidence)
+    return Unanswered(note, evidence) if note or evidence else None

@@ -1,0 +1,77 @@
+"""A parsed file as a tree of located nodes: what the YAML and the JSON reader build, and the decoder reads.
+
+Nodes are named tuples rather than dataclasses: a batch makes millions of them, and a tuple costs a third. Lines and columns
+count from 0 here, as parsers do; a `Location` counts from 1.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smi_cli.model.problems import Location
+
+
+class Scalar(NamedTuple):
+    """A single value in its written form. `plain` is true where it stood without quotes and so may be a number or nothing."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys with their values, in the order of the file; no key stands twice."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def is_nothing(node: Node) -> bool:
+    """Whether the node is an empty value, which means the same as no value."""
+    return isinstance(node, Scalar) and node.plain and node.text in NOTHING
+
+
+class Document(NamedTuple):
+    """A file's tree, and the name by which problems call the file."""
+
+    file: str
+    root: Node
+
+    def at(self, node: Node) -> Location:
+        """Where a node begins."""
+        return Location(self.file, node.line + 1, node.column + 1)
+
+    def locate(self, *path: str | int) -> Location:
+        """Where the value at a path begins; for a missing part, the nearest thing that holds it."""
+        return self.at(self._walk(path)[0])
+
+    def locate_key(self, *path: str | int) -> Location:
+        """Where the key at the end of a path stands, or the item of a list."""
+        return self.at(self._walk(path)[1])
+
+    def _walk(self, path: Path) -> tuple[Node, Node]:
+        node = key = self.root
+        for part in path:
+            if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+                key, node = node.entries[part]
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+                key = node = node.items[part]
+            else:
+                break
+        return node, key

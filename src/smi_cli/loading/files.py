@@ -1,0 +1,116 @@
+"""Bytes in and text out: opening only what is safe to open, and writing so that a file is either old or new."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from pathlib import Path
+
+from smi_cli.model.problems import Location, Problem, Problems
+
+SIZE_LIMIT = 1024 * 1024
+STDIN = "-"
+
+
+def read_text(path: str) -> str | Problems:
+    """The text of a regular file or, for `-`, of standard input, of at most `SIZE_LIMIT` bytes.
+
+    Never waits on a pipe or device given by name, never reads more than the limit.
+    """
+    try:
+        data = sys.stdin.buffer.read(SIZE_LIMIT + 1) if path == STDIN else _read_regular_file(path)
+    except OSError as error:
+        return _refusal(path, *_explain(error))
+    except ValueError:
+        return _refusal(path, "not-found", "There cannot be a file of this name", "the name holds a NUL character")
+    if data is None:
+        return _refusal(path, "not-a-file", "This is not a regular file", _not_regular_hint(path))
+    if len(data) > SIZE_LIMIT:
+        return _refusal(path, "too-large", "The file is larger than 1 MiB", "smi reads files written by hand; split it")
+    return _decode(path, data)
+
+
+def display_name(path: str) -> str:
+    """What problems call a path."""
+    return "<stdin>" if path == STDIN else path
+
+
+def write_text(path: str, text: str) -> Problems | None:
+    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept."""
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        _write_and_sync(temporary, text)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink(missing_ok=True)
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name is possible"
+        return _refusal(path, "not-written", f"The file could not be written: {reason}", "the old file is as it was")
+    return None
+
+
+def _read_regular_file(path: str) -> bytes | None:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if status.st_size > SIZE_LIMIT:
+            return b" " * (SIZE_LIMIT + 1)
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _decode(path: str, data: bytes) -> str | Problems:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        hint = "save it as UTF-8"
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            hint = "it looks like UTF-16; " + hint
+        message = f"The file is not UTF-8 text: byte {error.start + 1} cannot be read"
+        return Problems.of(Problem(Location(display_name(path), line, column), "not-utf-8", message, hint))
+
+
+def _explain(error: OSError) -> tuple[str, str, str]:
+    match error:
+        case FileNotFoundError():
+            return "not-found", "There is no such file", ""
+        case PermissionError():
+            return "not-readable", "You may not read this file", "check its permissions"
+        case IsADirectoryError():
+            return "not-a-file", "This is a folder", ""
+        case _:
+            return "not-readable", f"The file cannot be read: {error.strerror or 'the system does not say why'}", ""
+
+
+def _not_regular_hint(path: str) -> str:
+    return "it is a folder" if Path(path).is_dir() else "pipes and devices are not read; use - for standard input"
+
+
+def _refusal(path: str, code: str, message: str, hint: str) -> Problems:
+    return Problems.of(Problem(Location(display_name(path)), code, message, hint))
+
+
+def _write_and_sync(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # some file systems cannot; the replacement itself is done
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,185 @@
+"""Questionnaires with their blueprints, weights and answers: found by path or by name, read once, checked against each other."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from smi_cli.loading.answers_file import decode_answers
+from smi_cli.loading.blueprint_file import check_blueprints, decode_blueprint
+from smi_cli.loading.documents import Document, Mapping, Scalar
+from smi_cli.loading.finding import ENDINGS, FoundFile, Kind, kind_of, read_document
+from smi_cli.loading.questionnaire_file import decode_questionnaire
+from smi_cli.loading.shapes import suggest
+from smi_cli.loading.weights_file import decode_weights
+from smi_cli.model.answers import Answers
+from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.problems import Problem, Problems
+from smi_cli.model.questionnaire import Questionnaire, Weights
+
+
+class UnknownNameError(Exception):
+    """No questionnaire or weights ship under this name. Wrong usage rather than a broken file; the text says what to use."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """A file found in a folder that is not of the kind looked for."""
+
+    path: str
+
+
+class Library:
+    """Questionnaires with their blueprints, each read once: the chosen one, those added, those that ship with smi."""
+
+    def __init__(self, chosen: str | None = None) -> None:
+        """`chosen` is a path or a shipped name that stands in for whatever the answers name; see `UnknownNameError`."""
+        self._chosen = None if chosen is None else path_of(chosen, "questionnaire")
+        self._questionnaires: dict[str, Questionnaire | Problems] = {}
+        self._instruments: dict[str, Instrument | Problems] = {}
+        self._added: dict[str, str] = {}
+
+    def add(self, questionnaire: Questionnaire, path: str) -> None:
+        """Prefer this questionnaire, read from a path, over a shipped one of the same id."""
+        self._added[questionnaire.id] = path
+        self._questionnaires[path] = questionnaire
+
+    def names(self) -> list[str]:
+        """The ids of the questionnaires that can be named."""
+        return sorted({*self._added, *_names("questionnaire")})
+
+    def questionnaire(self, name: str) -> Questionnaire | Problems | None:
+        """The questionnaire with an id; None if nobody knows it, problems if it is broken."""
+        path = self._path(name)
+        return None if path is None else self._read_questionnaire(path)
+
+    def instrument(self, name: str) -> Instrument | Problems | None:
+        """The questionnaire with an id, and its blueprints; None if nobody knows it, problems if they are broken."""
+        path = self._path(name)
+        if path is None:
+            return None
+        if path not in self._instruments:
+            found = self._read_questionnaire(path)
+            self._instruments[path] = found if isinstance(found, Problems) else _read_instrument(path, found)
+        return self._instruments[path]
+
+    def _path(self, name: str) -> str | None:
+        if self._chosen is not None:
+            return self._chosen
+        if name in self._added:
+            return self._added[name]
+        return path_of(name, "questionnaire") if name in _names("questionnaire") else None
+
+    def _read_questionnaire(self, path: str) -> Questionnaire | Problems:
+        if path not in self._questionnaires:
+            found = read_document(path)
+            self._questionnaires[path] = found if isinstance(found, Problems) else decode_questionnaire(found)
+        return self._questionnaires[path]
+
+
+def read_answers(file: FoundFile, library: Library) -> Answers | OtherKind | Problems:
+    """The answers in a file, checked against their questionnaire."""
+    document = read_document(file.path)
+    if isinstance(document, Problems):
+        return document
+    kind = kind_of(document)
+    if isinstance(kind, Problems):
+        return kind
+    if kind is Kind.ANSWERS:
+        return answers_of(document, library)
+    if not file.named:
+        return OtherKind(file.path)
+    what = f"This is a file of the format {kind}" if kind else "This is not an answers file"
+    hint = f"an answers file begins with format: {Kind.ANSWERS}"
+    return Problems.of(Problem(document.at(document.root), "wrong-kind", what, hint))
+
+
+def read_weights(name: str, library: Library) -> Weights | Problems:
+    """Weights by path or by the name they ship under; see `UnknownNameError`."""
+    document = read_document(path_of(name, "weights"))
+    return document if isinstance(document, Problems) else weights_of(document, library)
+
+
+def answers_of(document: Document, library: Library) -> Answers | Problems:
+    """The answers of a document, checked against their questionnaire."""
+    questionnaire = _questionnaire_for(document, library)
+    if isinstance(questionnaire, Problems):
+        return questionnaire
+    instrument = library.instrument(questionnaire.id)
+    assert instrument is not None  # noqa: S101 - its questionnaire is known
+    return instrument if isinstance(instrument, Problems) else decode_answers(document, instrument)
+
+
+def weights_of(document: Document, library: Library) -> Weights | Problems:
+    """The weights of a document, checked against their questionnaire."""
+    questionnaire = _questionnaire_for(document, library)
+    return questionnaire if isinstance(questionnaire, Problems) else decode_weights(document, questionnaire)
+
+
+def blueprint_of(document: Document, library: Library) -> Blueprint | Problems:
+    """The blueprint of a document, checked against its questionnaire."""
+    questionnaire = _questionnaire_for(document, library)
+    return questionnaire if isinstance(questionnaire, Problems) else decode_blueprint(document, questionnaire)
+
+
+def path_of(name: str, what: str) -> str:
+    """The file that a path or the name of a shipped `questionnaire` or `weights` leads to; see `UnknownNameError`."""
+    if os.sep in name or name.lower().endswith(ENDINGS):
+        return name
+    names = _names(what)
+    if name not in names:
+        hint = suggest(name, names)
+        msg = f"nothing called {name!r} ships with smi as {what} ({hint or 'name a file'})"
+        raise UnknownNameError(msg)
+    return str(_shelf(what) / f"{name}.yaml")
+
+
+def _read_instrument(path: str, questionnaire: Questionnaire) -> Instrument | Problems:
+    folder = Path(path).parent.parent / "blueprints" / questionnaire.id
+    found: list[tuple[Document, Blueprint]] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yaml")) if questionnaire.grid else []:
+        document = read_document(str(file))
+        blueprint = document if isinstance(document, Problems) else decode_blueprint(document, questionnaire)
+        if isinstance(blueprint, Problems):
+            problems += blueprint.items
+        elif isinstance(document, Document):
+            found.append((document, blueprint))
+    problems += check_blueprints(found)
+    if problems:
+        return Problems.of(*problems)
+    return Instrument(questionnaire, {blueprint.quadrant: blueprint for _, blueprint in found})
+
+
+def _questionnaire_for(document: Document, library: Library) -> Questionnaire | Problems:
+    """The questionnaire that a document names under `questionnaire`."""
+    root = document.root
+    entry = root.entries.get("questionnaire") if isinstance(root, Mapping) else None
+    if entry is None or not isinstance(entry[1], Scalar):
+        message = "The file does not name its questionnaire"
+        return Problems.of(Problem(document.at(root), "missing-key", message, "questionnaire: followed by its id"))
+    name = entry[1].text
+    questionnaire = library.questionnaire(name)
+    if questionnaire is None:
+        message = f"No questionnaire called {name!r} ships with smi"
+        hint = "; ".join(filter(None, (suggest(name, library.names()), "name another one with --questionnaire PATH")))
+        return Problems.of(Problem(document.at(entry[1]), "unknown-questionnaire", message, hint))
+    if isinstance(questionnaire, Questionnaire) and questionnaire.id != name:
+        message = f"The file belongs to {name!r}, not to the questionnaire {questionnaire.id!r}"
+        return Problems.of(Problem(document.at(entry[1]), "wrong-questionnaire", message))
+    return questionnaire
+
+
+def _names(what: str) -> list[str]:
+    return sorted(path.stem for path in _shelf(what).glob("*.yaml"))
+
+
+def _shelf(what: str) -> Path:
+    """Where things ship: in the installed package or, in a checkout, at the top of it."""
+    package = Path(__file__).parent.parent
+    inside = package / "_data"
+    data = inside if inside.is_dir() else package.parent.parent
+    shelf = data / "questionnaires" / ("weights" if what == "weights" else "")
+    # Problems of shipped files read better, and match what was named on the command line, by a short path.
+    return Path(os.path.relpath(shelf)) if shelf.is_relative_to(Path.cwd()) else shelf

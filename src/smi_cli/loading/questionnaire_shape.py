@@ -1,0 +1,93 @@
+"""What a questionnaire file looks like. Its words are explained in docs/format.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from smi_cli.loading.shapes import (
+    ByKind,
+    Duration,
+    Field,
+    Id,
+    ListOf,
+    MapOf,
+    Number,
+    OneOf,
+    Record,
+    Text,
+    optional,
+    required,
+)
+from smi_cli.model.questionnaire import ContextKind, OriginKind, Overall
+
+
+class Side(StrEnum):
+    """A side of a cut."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
+ORIGIN = {"origin": optional(OneOf(OriginKind)), "source": optional(Text())}
+_NAMED: dict[str, Field] = {"title": required(Text()), "summary": optional(Text())} | ORIGIN
+_WEIGHT = {"weight": optional(Number(minimum=0))}
+
+QUESTION = Record(
+    {
+        "ask": required(Text()),
+        "levels": required(ByKind(scalar=Id(), sequence=ListOf(Text(), at_least=2))),
+        "values": optional(ListOf(Number(0, 1), at_least=2)),
+        "evidence": optional(Text()),
+        "known_by": optional(Text()),
+        "na": optional(Text()),
+        "only_if": optional(MapOf(ByKind(scalar=Text(), sequence=ListOf(Id(), at_least=1)), at_least=1)),
+    }
+    | _WEIGHT
+    | ORIGIN
+)
+FACTOR = Record(_NAMED | _WEIGHT | {"questions": required(MapOf(QUESTION, at_least=1))})
+AXIS = Record(
+    _NAMED
+    | _WEIGHT
+    | {
+        "cut": optional(Number(0, 100)),
+        "factors": optional(MapOf(FACTOR, at_least=1)),
+        "questions": optional(MapOf(QUESTION, at_least=1)),
+    }
+)
+CONTEXT_QUESTION = Record(
+    {
+        "ask": required(Text()),
+        "kind": required(OneOf(ContextKind)),
+        "options": optional(MapOf(Text(), at_least=2)),
+        "unit": optional(Text()),
+        "min": optional(Number()),
+        "max": optional(Number()),
+    }
+    | ORIGIN
+)
+QUADRANT = Record(_NAMED | {"where": required(MapOf(OneOf(Side)))})
+GRID = Record(
+    {
+        "across": required(Id()),
+        "up": required(Id()),
+        "borderline": optional(Number(0, 50)),
+        "cells": required(MapOf(QUADRANT)),
+    }
+    | ORIGIN
+)
+RUNG = Record(_NAMED | {"from": optional(Number(0, 100)), "requires": optional(MapOf(Number(minimum=0), at_least=1))})
+LADDER = Record(_NAMED | {"of": optional(Id()), "rungs": required(MapOf(RUNG, at_least=2))})
+QUESTIONNAIRE = Record(
+    {"format": required(Text()), "id": required(Id()), "version": required(Text())}
+    | _NAMED
+    | {
+        "review_every": optional(Duration()),
+        "overall": optional(OneOf(Overall)),
+        "levels": optional(MapOf(ListOf(Text(), at_least=2))),
+        "axes": required(MapOf(AXIS, at_least=1)),
+        "context": optional(MapOf(CONTEXT_QUESTION)),
+        "quadrants": optional(GRID),
+        "ladders": optional(MapOf(LADDER)),
+    }
+)

@@ -1,0 +1,58 @@
+"""What the readers of YAML and of JSON refuse in the same words."""
+
+from __future__ import annotations
+
+from smi_cli.loading.documents import Document, Mapping, Node, Scalar
+from smi_cli.model.problems import Location, Problem, Problems
+
+DEPTH_LIMIT = 32
+NODE_LIMIT = 100_000
+
+
+class RefusedError(Exception):
+    """Something that makes a text unusable, at a place counted from 0. Raised where nothing behind it can be judged."""
+
+    def __init__(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.line, self.column, self.code, self.message, self.hint = line, column, code, message, hint
+
+
+def empty_file() -> RefusedError:
+    """Nothing but space and comments."""
+    return RefusedError(0, 0, "empty-file", "The file is empty")
+
+
+def too_deep(line: int, column: int) -> RefusedError:
+    """Nesting past the limit, which only an attack or an accident reaches."""
+    return RefusedError(line, column, "too-deep", f"The file is nested more than {DEPTH_LIMIT} deep")
+
+
+def too_many_values(line: int, column: int) -> RefusedError:
+    """More values than any file written by hand."""
+    return RefusedError(line, column, "too-many-values", f"The file holds more than {NODE_LIMIT:,} values")
+
+
+def not_finite(line: int, column: int, text: str) -> RefusedError:
+    """Infinity, or not a number."""
+    message = f"{text} is not a number that anything can be counted with"
+    return RefusedError(line, column, "not-finite", message, "quote it if it is text")
+
+
+def duplicate_key(key: Scalar, holder: Mapping) -> RefusedError | None:
+    """The refusal of a key that its mapping has already, if it has."""
+    if (first := holder.entries.get(key.text)) is None:
+        return None
+    hint = f"first in line {first[0].line + 1}"
+    return RefusedError(key.line, key.column, "duplicate-key", f"The key {key.text!r} stands twice", hint)
+
+
+def finished(file: str, root: Node | None, refusals: list[RefusedError]) -> Document | Problems:
+    """The document, if nothing was refused."""
+    if root is not None and not refusals:
+        return Document(file, root)
+    return Problems.of(
+        *(
+            Problem(Location(file, r.line + 1, r.column + 1), r.code, r.message, r.hint)
+            for r in refusals or [empty_file()]
+        )
+    )

@@ -1,0 +1,206 @@
+"""YAML text to a document: YAML 1.2 over libyaml's events, without the parts of YAML that surprise people.
+
+PyYAML's own loaders read YAML 1.1 (`no` is false, `010` is eight), let the last of two equal keys win, and can be made to
+crash or to fill the memory. Its event stream can not: events come one after the other, so depth and number are bounded here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from smi_cli.loading.documents import Document, Mapping, Node, Scalar, Sequence
+from smi_cli.loading.refusals import (
+    DEPTH_LIMIT,
+    NODE_LIMIT,
+    RefusedError,
+    duplicate_key,
+    empty_file,
+    finished,
+    not_finite,
+    too_deep,
+    too_many_values,
+)
+from smi_cli.model.problems import Problems
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z")
+
+# libyaml's words, and what they mean to somebody who writes YAML by hand.
+_SYNTAX = (
+    (
+        "cannot start any token",
+        "A tab or a special character stands where a value should begin",
+        "indent with spaces, quote the text",
+    ),
+    ("mapping values are not allowed", "A colon stands where no key can be", "quote text that holds ': '"),
+    (
+        "did not find expected key",
+        "The indentation or a quote is wrong here or in the line above",
+        "keys of one block line up",
+    ),
+    ("could not find expected ':'", "A key without a colon", "write key: value"),
+    ("did not find expected node content", "A value is missing, or a bracket is not closed", ""),
+    ("did not find expected ',' or", "A bracket is not closed, or a comma is missing", ""),
+    ("found unexpected end of stream", "A quotation mark is not closed", ""),
+    (
+        "found unknown escape character",
+        "A backslash stands before a character that cannot be escaped",
+        "use single quotes",
+    ),
+    ("did not find expected '-' indicator", "The items of a list do not line up", ""),
+    ("block sequence entries are not allowed", "A list cannot begin on this line", "put '- ' on a line of its own"),
+    ("did not find expected <document start>", "Something stands after the end of the document", ""),
+)
+
+
+def parse_yaml(text: str, file: str) -> Document | Problems:
+    """One YAML document as located nodes, or what is wrong with it: every duplicate key, and the first error of syntax."""
+    builder = _Builder()
+    try:
+        _refuse_odd_characters(text)
+        builder.read(text)
+    except RefusedError as refusal:
+        builder.problems.append(refusal)
+    return finished(file, builder.root, builder.problems)
+
+
+def _refuse_odd_characters(text: str) -> None:
+    if bad := _FORBIDDEN.search(text):
+        message = f"The control character U+{ord(bad.group()):04X} is not allowed in YAML"
+        hint = "remove it, or is this another kind of file?"
+        raise RefusedError(*_position(text, bad.start()), "control-character", message, hint)
+    if directive := _DIRECTIVE.search(text):
+        message = "A line that begins with % is a YAML directive; smi reads none"
+        raise RefusedError(*_position(text, directive.start()), "yaml-directive", message, "quote or indent it")
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
+
+
+class _Builder:
+    """Turns events into nodes: one pass, no recursion, bounded depth and number."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.problems: list[RefusedError] = []
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
+        self._count = 0
+
+    def read(self, text: str) -> None:
+        for event in _events(text):
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._attach(self._scalar(event))
+            elif kind is MappingStartEvent:
+                self._begin(Mapping({}, event.start_mark.line, event.start_mark.column), event)
+            elif kind is SequenceStartEvent:
+                self._begin(Sequence([], event.start_mark.line, event.start_mark.column), event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._open.pop()
+                self._keys.pop()
+            else:
+                self._refuse_framing(event)
+        if self.root is None:
+            raise empty_file()
+
+    def _begin(self, node: Sequence | Mapping, event: Any) -> None:
+        _refuse_ornament(event)
+        self._attach(node)
+        self._open.append(node)
+        self._keys.append(None)
+        if len(self._open) > DEPTH_LIMIT:
+            raise too_deep(node.line, node.column)
+
+    def _attach(self, node: Node) -> None:
+        self._count += 1
+        if self._count > NODE_LIMIT:
+            raise too_many_values(node.line, node.column)
+        if not self._open:
+            self.root = node
+        elif isinstance(holder := self._open[-1], Sequence):
+            holder.items.append(node)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = self._key(node, holder)
+        else:
+            holder.entries.setdefault(key.text, (key, node))
+            self._keys[-1] = None
+
+    def _scalar(self, event: Any) -> Scalar:
+        mark = event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            _refuse_ornament(event)
+        scalar = Scalar(event.value, event.implicit[0], mark.line, mark.column)
+        if scalar.plain and _NOT_FINITE.match(scalar.text):
+            self.problems.append(not_finite(mark.line, mark.column, scalar.text))
+        return scalar
+
+    def _key(self, node: Node, holder: Mapping) -> Scalar:
+        if not isinstance(node, Scalar):
+            raise RefusedError(node.line, node.column, "bad-key", "A key has to be a single word or text")
+        if again := duplicate_key(node, holder):
+            self.problems.append(again)
+        return node
+
+    def _refuse_framing(self, event: Any) -> None:
+        mark = event.start_mark
+        if isinstance(event, AliasEvent):
+            raise RefusedError(
+                mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
+            )
+        if isinstance(event, DocumentStartEvent) and self.root is not None:
+            message = "A second document begins here"
+            raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
+
+
+def _events(text: str) -> Any:
+    parser = CParser(text)
+    try:
+        while True:
+            event = parser.get_event()
+            if event is None:
+                return
+            yield event
+    except MarkedYAMLError as error:
+        raise _syntax_error(error) from None
+    except YAMLError:
+        raise RefusedError(0, 0, "bad-yaml", "This is not text that YAML can be read from") from None
+    finally:
+        parser.dispose()
+
+
+def _syntax_error(error: MarkedYAMLError) -> RefusedError:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = error.problem or "the parser does not say why"
+    for words, message, hint in _SYNTAX:
+        if words in said:
+            return RefusedError(line, column, "bad-yaml", message, hint)
+    return RefusedError(line, column, "bad-yaml", f"This is not valid YAML: {said}")
+
+
+def _refuse_ornament(event: Any) -> None:
+    mark = event.start_mark
+    if event.anchor is not None:
+        raise RefusedError(
+            mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
+        )
+    if event.tag is not None:
+        raise RefusedError(
+            mark.line, mark.column, "yaml-tag", f"The tag {event.tag} is not read", "write the value without a tag"
+        )

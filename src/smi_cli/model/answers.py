@@ -1,0 +1,65 @@
+"""One respondent's answers to one questionnaire, for one subject, on one date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer: the number of a level, counted from 0."""
+
+    level: int
+    note: str = ""
+    evidence: str = ""
+    seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Somebody looked, and nobody knows."""
+
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No answer yet, but a note on it."""
+
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The question does not apply, for this reason."""
+
+    reason: str
+    note: str = ""
+    evidence: str = ""
+
+
+Answer = Known | Unknown | Unanswered | NotApplicable
+ContextAnswer = str | tuple[str, ...] | Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Answers that fit their questionnaire. A question without an entry in `by_question` is unanswered.
+
+    `done` holds the ids of the `prepare` steps that the user has ticked.
+    """
+
+    questionnaire: str
+    version: str
+    subject: str
+    date: date
+    respondent: str = ""
+    role: str = ""
+    by_question: Mapping[str, Answer]
+    context: Mapping[str, ContextAnswer]
+    done: frozenset[str] = frozenset()

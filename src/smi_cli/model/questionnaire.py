@@ -1,0 +1,231 @@
+"""A maturity model as data: axes, factors and questions, and how to read the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+
+class OriginKind(StrEnum):
+    """Who stands behind a statement: the model's own publication, a conclusion from it, or the questionnaire's authors."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who stands behind a block, and where to look it up. Inherited by everything inside the block."""
+
+    kind: OriginKind
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One worded answer, and what it is worth: 0 to 1."""
+
+    wording: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a question is asked.
+
+    `levels` wants earlier questions of the same axis to reach a level; `context` wants one of some options, or at least a
+    number, of a context question.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    context: Mapping[str, tuple[str, ...] | Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One observable behaviour, with its levels, worst first.
+
+    `na` is empty where "does not apply" is no possible answer; else it says when it is one.
+    """
+
+    id: str
+    ask: str
+    levels: tuple[Level, ...]
+    weight: Fraction
+    evidence: str
+    known_by: str
+    na: str
+    only_if: Condition
+    origin: Origin
+
+    @property
+    def best(self) -> int:
+        """The number of the best level."""
+        return len(self.levels) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """Questions that stand for one aspect of an axis. An axis without factors has a single one without a name."""
+
+    id: str
+    title: str
+    summary: str
+    weight: Fraction
+    questions: tuple[Question, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """A direction in which to be mature. `cut` (0 to 100): a score strictly above it is high."""
+
+    id: str
+    title: str
+    summary: str
+    weight: Fraction
+    cut: Fraction
+    factors: tuple[Factor, ...]
+    origin: Origin
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The questions of all factors, in the order in which they are asked."""
+        for factor in self.factors:
+            yield from factor.questions
+
+    @property
+    def named_factors(self) -> tuple[Factor, ...]:
+        """The factors that the questionnaire names: none where the axis lists its questions directly."""
+        return tuple(factor for factor in self.factors if factor.id)
+
+
+class ContextKind(StrEnum):
+    """What a context question takes for an answer."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextQuestion:
+    """A question that is recorded and reported, never scored."""
+
+    id: str
+    ask: str
+    kind: ContextKind
+    options: Mapping[str, str]
+    unit: str
+    minimum: Fraction | None
+    maximum: Fraction | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quadrant:
+    """One of four cells. `across` and `up` say whether the two axes are high in it."""
+
+    id: str
+    title: str
+    summary: str
+    across: bool
+    up: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Two axes, each cut in two. A score within `borderline` points of a cut, edges included, is borderline."""
+
+    across: Axis
+    up: Axis
+    borderline: Fraction
+    quadrants: tuple[Quadrant, ...]
+
+    def at(self, across: bool, up: bool) -> Quadrant:
+        """The quadrant where the two axes are high or low like this."""
+        return next(cell for cell in self.quadrants if (cell.across, cell.up) == (across, up))
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """`id=minimum`: at least this level of a question, or this score of a factor, an axis or the overall."""
+
+    id: str
+    minimum: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """A place to stand on a ladder: a score to reach, demands, or both."""
+
+    id: str
+    title: str
+    summary: str
+    score: Fraction | None
+    requires: tuple[Demand, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """An ordered scale to stand on, lowest rung first. `of` names what the rungs' scores are measured on."""
+
+    id: str
+    title: str
+    summary: str
+    of: str
+    rungs: tuple[Rung, ...]
+    origin: Origin
+
+
+class Overall(StrEnum):
+    """How the axes make one number."""
+
+    MEAN = "mean"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as people write it: a number of days, weeks, months or years."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire:
+    """A maturity model."""
+
+    id: str
+    version: str
+    title: str
+    summary: str
+    review_every: Period | None
+    overall: Overall
+    axes: tuple[Axis, ...]
+    context: tuple[ContextQuestion, ...]
+    grid: Grid | None
+    ladders: tuple[Ladder, ...]
+    origin: Origin
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The scored questions, in the order in which they are asked."""
+        for axis in self.axes:
+            yield from axis.questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights of axes, factors and questions that stand in for the questionnaire's own."""
+
+    title: str
+    questionnaire: str
+    by_id: Mapping[str, Fraction]

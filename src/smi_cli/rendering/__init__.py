@@ -1,0 +1,1 @@
+"""Assessments, blueprints and problems to text: one file for each format."""

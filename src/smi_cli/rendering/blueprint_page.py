@@ -1,0 +1,71 @@
+"""A blueprint as a page: what is said and in which order, whatever the format. The texts are raw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from smi_cli.model.blueprint import Blueprint, Statement, Step, StepKind
+from smi_cli.model.questionnaire import Origin, Questionnaire
+from smi_cli.rendering.report import StepView
+from smi_cli.rendering.wording import how_to, show_origin
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintPage:
+    """A blueprint in words: sections are headings with items."""
+
+    title: str
+    summary: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    steps: tuple[StepView, ...]
+    basis: str
+
+
+def write_blueprint_page(blueprint: Blueprint, questionnaire: Questionnaire) -> BlueprintPage:
+    """The page of a blueprint."""
+    quadrants = questionnaire.grid.quadrants if questionnaire.grid else ()
+    quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)
+    sections = (
+        ("How to recognise it", _says(blueprint.signs, blueprint.origin)),
+        ("What the next move brings", _says(blueprint.benefits, blueprint.origin)),
+        ("What stands in the way", _says(blueprint.challenges, blueprint.origin)),
+    )
+    return BlueprintPage(
+        title=f"{quadrant.title}: {blueprint.title}",
+        summary=blueprint.summary,
+        sections=tuple((title, items) for title, items in sections if items),
+        steps=tuple(_step(step, blueprint.origin) for step in blueprint.steps),
+        basis=f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.",
+    )
+
+
+def list_blueprints(blueprints: Iterable[Blueprint], questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    """The names of blueprints, in the order of the questionnaire's quadrants, with what they are about."""
+    by_quadrant = {blueprint.quadrant: blueprint for blueprint in blueprints}
+    cells = questionnaire.grid.quadrants if questionnaire.grid else ()
+    return [(cell.id, f"{by_quadrant[cell.id].title}. {cell.summary}") for cell in cells if cell.id in by_quadrant]
+
+
+def _says(statements: tuple[Statement, ...], inherited: Origin) -> tuple[str, ...]:
+    return tuple(
+        f"{one.says}{f' Way past it: {one.past}' if one.past else ''}{_other_origin(one.origin, inherited)}"
+        for one in statements
+    )
+
+
+def _step(step: Step, inherited: Origin) -> StepView:
+    raises = ", ".join(f"{question} to level {level}" for question, level in step.raises.items())
+    kinds = {StepKind.PREPARE: "prepare", StepKind.RAISE: "raise", StepKind.KEEP: f"keep, every {step.every}"}
+    details = [
+        ("Kind", kinds[step.kind] if step.kind is not StepKind.KEEP or step.every else "keep"),
+        ("Raises", raises),
+    ]
+    details += [*how_to(step), ("Origin", _other_origin(step.origin, inherited).strip(" ()"))]
+    return StepView(
+        f"{step.title}", step.id, tuple((label, text) for label, text in [("Id", step.id), *details] if text)
+    )
+
+
+def _other_origin(origin: Origin, inherited: Origin) -> str:
+    return "" if origin.kind is inherited.kind else f" ({show_origin(origin)})"

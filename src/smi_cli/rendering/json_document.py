@@ -1,0 +1,279 @@
+"""Assessments and problems as one JSON document: `{schema, results[], problems[]}`, complete whatever went wrong.
+
+Scores stand twice: as the number that people read, and exactly, as a fraction in text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import NextStep, Raise
+from smi_cli.assessing.placing import Blocker, Placement, Standing
+from smi_cli.assessing.scoring import AxisScore, FactorScore, Gap, QuestionScore, Range
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.blueprint import Blueprint, Statement, Step
+from smi_cli.model.problems import Problem
+from smi_cli.model.questionnaire import Origin, Quadrant
+from smi_cli.rendering.numbers import show_number
+from smi_cli.rendering.wording import headline, lines_of, step_title
+
+RESULT_SCHEMA = "smi.result/1"
+BLUEPRINTS_SCHEMA = "smi.blueprints/1"
+Json = dict[str, Any]
+
+
+def render_results(assessments: Iterable[tuple[str, Assessment]], problems: Iterable[Problem]) -> str:
+    """The assessments, each with the name of its file, and what was wrong with other files."""
+    return _dump(
+        {
+            "schema": RESULT_SCHEMA,
+            "results": [_result(file, assessment) for file, assessment in assessments],
+            "problems": [_problem(problem) for problem in problems],
+        }
+    )
+
+
+def render_blueprints(blueprints: Iterable[Blueprint], problems: Iterable[Problem] = ()) -> str:
+    """Blueprints in full."""
+    return _dump(
+        {
+            "schema": BLUEPRINTS_SCHEMA,
+            "results": [_blueprint(blueprint) for blueprint in blueprints],
+            "problems": [_problem(problem) for problem in problems],
+        }
+    )
+
+
+def _dump(document: Json) -> str:
+    # Half a surrogate pair can come from a file's name only; escaped it is no valid text, so it is spelled out.
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x7f", "\\u007f") + "\n"
+
+
+def _result(file: str, assessment: Assessment) -> Json:
+    questionnaire, scores = assessment.questionnaire, assessment.scores
+    return {
+        "file": file,
+        "subject": assessment.answers.subject,
+        "questionnaire": {"id": questionnaire.id, "version": questionnaire.version, "title": questionnaire.title},
+        "weights": assessment.weights.title if assessment.weights else None,
+        "date": _date(assessment.answers.date),
+        "review": _date(assessment.review),
+        "headline": list(headline(assessment)),
+        "overall": {"rule": questionnaire.overall.value} | _range(assessment, "overall", scores.overall),
+        "mean": _range(assessment, "mean", scores.mean),
+        "axes": [_axis(assessment, axis) for axis in scores.axes],
+        "placement": _placement(assessment.placement) if assessment.placement else None,
+        "ladders": [_standing(standing) for standing in assessment.standings],
+        "missing": [one.question.id for one in assessment.missing],
+        "ignored": [one.question.id for one in assessment.ignored],
+        "steps": [_step(step) for step in assessment.steps],
+        "answers": _answers(assessment.answers),
+    }
+
+
+def _range(assessment: Assessment, key: str, span: Range) -> Json:
+    lines = lines_of(assessment, key)
+    numbers: Json = {}
+    exact: Json = {}
+    for name, value in (("score", span.score), ("low", span.low), ("high", span.high)):
+        numbers[name] = None if value is None else float(show_number(value, lines))
+        exact[name] = None if value is None else str(value)
+    return numbers | {"exact": exact}
+
+
+def _points(value: Fraction) -> Json:
+    return {"points": float(show_number(value, [Fraction(0)])), "exact": str(value)}
+
+
+def _axis(assessment: Assessment, axis: AxisScore) -> Json:
+    return {
+        "id": axis.axis.id,
+        "title": axis.axis.title,
+        "cut": str(axis.axis.cut),
+        **_range(assessment, axis.axis.id, axis.range),
+        "known": str(axis.known),
+        "factors": [_factor(assessment, factor) for factor in axis.factors if factor.factor.id],
+        "questions": [_question(one) for one in axis.questions],
+    }
+
+
+def _factor(assessment: Assessment, factor: FactorScore) -> Json:
+    return {
+        "id": factor.factor.id,
+        "title": factor.factor.title,
+        **_range(assessment, factor.factor.id, factor.range),
+        "share": str(factor.share),
+        "questions": [one.question.id for one in factor.questions],
+    }
+
+
+def _question(one: QuestionScore) -> Json:
+    level = one.level if isinstance(one.level, int) else None
+    return {
+        "id": one.question.id,
+        "state": _state(one),
+        "level": level,
+        "best": one.question.best,
+        "wording": one.question.levels[level].wording if level is not None else None,
+        "share": str(one.share),
+        "contribution": _points(one.contribution),
+        "stake": _points(one.stake),
+        "origin": _origin(one.question.origin),
+    }
+
+
+def _state(one: QuestionScore) -> str:
+    if one.level is Gap.NA:
+        return "not applicable"
+    if one.not_asked:
+        return "not asked"
+    if one.level is Gap.MISSING:
+        return "missing" if one.needed else "not needed"
+    return "answered"
+
+
+def _placement(placement: Placement) -> Json:
+    return {
+        "quadrant": _quadrant(placement.quadrant) if placement.quadrant else None,
+        "possible": [cell.id for cell in placement.possible],
+        "borderline": [axis.id for axis in placement.near],
+        "neighbours": [cell.id for cell in placement.neighbours],
+    }
+
+
+def _quadrant(quadrant: Quadrant) -> Json:
+    return {"id": quadrant.id, "title": quadrant.title, "summary": quadrant.summary, "origin": _origin(quadrant.origin)}
+
+
+def _standing(standing: Standing) -> Json:
+    return {
+        "id": standing.ladder.id,
+        "title": standing.ladder.title,
+        "rung": standing.rung.id if standing.rung else None,
+        "low": standing.low.id if standing.low else None,
+        "high": standing.high.id if standing.high else None,
+        "next": standing.next.id if standing.next else None,
+        "blockers": [_blocker(blocker) for blocker in standing.blockers],
+        "origin": _origin(standing.ladder.origin),
+    }
+
+
+def _blocker(blocker: Blocker) -> Json:
+    has = None if blocker.has is None else str(blocker.has)
+    return {"id": blocker.demand.id, "minimum": str(blocker.demand.minimum), "has": has}
+
+
+def _step(step: NextStep) -> Json:
+    return {
+        "title": step_title(step),
+        "status": step.status.name.lower(),
+        "reason": step.reason.value,
+        "find_out": step.find_out,
+        "step": _blueprint_step(step.step) if step.step else None,
+        "borrowed_from": step.borrowed_from.quadrant if step.borrowed_from else None,
+        "raises": [_raise(one) for one in step.raises],
+    }
+
+
+def _raise(one: Raise) -> Json:
+    level = one.score.level if isinstance(one.score.level, int) else None
+    return {
+        "question": one.score.question.id,
+        "axis": one.axis.id,
+        "level": level,
+        "target": one.target,
+        "next": one.score.question.levels[level + 1].wording if level is not None else None,
+        "gain": _points(one.gain),
+    }
+
+
+def _answers(answers: Answers) -> Json:
+    return {
+        "respondent": answers.respondent,
+        "role": answers.role,
+        "by_question": {key: _answer(answer) for key, answer in sorted(answers.by_question.items())},
+        "context": {key: _context_answer(answer) for key, answer in sorted(answers.context.items())},
+        "done": sorted(answers.done),
+    }
+
+
+def _answer(answer: Answer) -> Json:
+    remarks = {"note": answer.note, "evidence": answer.evidence}
+    return _said(answer) | {key: text for key, text in remarks.items() if text}
+
+
+def _said(answer: Answer) -> Json:
+    match answer:
+        case Known(level=level, seen=seen):
+            return {"level": level} | ({"seen": _date(seen)} if seen else {})
+        case Unknown():
+            return {"level": "unknown"}
+        case Unanswered():
+            return {"level": None}
+        case NotApplicable(reason=reason):
+            return {"na": reason}
+
+
+def _context_answer(answer: ContextAnswer) -> Any:
+    if isinstance(answer, Fraction):
+        return float(answer)
+    return list(answer) if isinstance(answer, tuple) else answer
+
+
+def _blueprint(blueprint: Blueprint) -> Json:
+    return {
+        "questionnaire": blueprint.questionnaire,
+        "quadrant": blueprint.quadrant,
+        "title": blueprint.title,
+        "summary": blueprint.summary,
+        "origin": _origin(blueprint.origin),
+        "signs": [_statement(one) for one in blueprint.signs],
+        "benefits": [_statement(one) for one in blueprint.benefits],
+        "challenges": [_statement(one) | {"past": one.past} for one in blueprint.challenges],
+        "steps": [_blueprint_step(step) for step in blueprint.steps],
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {"says": statement.says, "origin": _origin(statement.origin)}
+
+
+def _blueprint_step(step: Step) -> Json:
+    return {
+        "id": step.id,
+        "kind": step.kind.value,
+        "title": step.title,
+        "raises": dict(step.raises),
+        "why": step.why,
+        "first": step.first,
+        "who": step.who,
+        "effort": step.effort.value,
+        "done_when": step.done_when,
+        "every": step.every,
+        "origin": _origin(step.origin),
+    }
+
+
+def _origin(origin: Origin) -> Mapping[str, str]:
+    return {"kind": origin.kind.value, "source": origin.source}
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _date(day: date | None) -> str | None:
+    return day.isoformat() if day else None

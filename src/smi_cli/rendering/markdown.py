@@ -1,0 +1,130 @@
+"""A report as Markdown: the same content as on the terminal, for a wiki, an e-mail or a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from smi_cli.rendering.blueprint_page import BlueprintPage
+from smi_cli.rendering.harmless import markdown
+from smi_cli.rendering.overview import Overview
+from smi_cli.rendering.plane import UNICODE, draw_plane, fill_bar
+from smi_cli.rendering.report import Bar, LadderView, Report, StepView
+
+BAR_CELLS = 20
+
+
+def render_report(report: Report) -> str:
+    """The report as a Markdown document."""
+    return "\n".join(_sections(report)) + "\n"
+
+
+def render_overview(overview: Overview) -> str:
+    """Several assessments: a table for each questionnaire, and how they spread."""
+    lines: list[str] = []
+    for group in overview.groups:
+        lines += [f"## {markdown(group.title)}", "", *table(group.header, group.rows), "", *bullets(group.summary), ""]
+    return "\n".join([*lines, markdown(overview.summary)]) + "\n"
+
+
+def render_blueprint(page: BlueprintPage) -> str:
+    """A blueprint in full."""
+    lines = [f"# {markdown(page.title)}", "", markdown(page.summary)]
+    for title, items in page.sections:
+        lines += ["", f"## {markdown(title)}", "", *bullets(items)]
+    lines += ["", "## Steps"]
+    for number, step in enumerate(page.steps, 1):
+        lines += _full_step(number, step)
+    return "\n".join([*lines, "", markdown(page.basis)]) + "\n"
+
+
+def render_blueprint_list(listing: Iterable[tuple[str, str]]) -> str:
+    """The names of blueprints with what they are about."""
+    return "\n".join(table(("Blueprint", "About"), listing)) + "\n"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table of harmless cells."""
+    yield f"| {' | '.join(markdown(cell) for cell in header)} |"
+    yield f"|{' --- |' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(markdown(cell) for cell in row)} |"
+
+
+def bullets(items: Iterable[str]) -> Iterator[str]:
+    """A list of harmless items."""
+    return (f"- {markdown(item)}" for item in items)
+
+
+def _sections(report: Report) -> Iterator[str]:
+    yield f"# {markdown(report.title)}"
+    yield ""
+    yield f"**{markdown(report.headline[0])}**"
+    yield ""
+    yield from bullets(report.headline[1:])
+    yield from _plane(report)
+    yield from ("", "## Scores", "")
+    yield from _bars(report.bars)
+    yield ""
+    yield from (markdown(sentence) for sentence in report.lever)
+    for ladder in report.ladders:
+        yield from ("", f"## {markdown(ladder.title)}", "")
+        yield from _ladder(ladder)
+    yield from _steps(report)
+    if report.done:
+        yield from ("", "## Done", "", *bullets(report.done))
+    yield from ("", "## How certain this is", "", *bullets(report.uncertain))
+    if report.context:
+        yield from ("", "## Context (recorded, never scored)", "", *table(("Question", "Answer"), report.context))
+    yield from ("", "## What it rests on", "", *bullets(report.basis), "", markdown(report.dates))
+
+
+def _plane(report: Report) -> Iterator[str]:
+    if report.plane is None:
+        return
+    grid = report.plane.grid
+    yield from ("", f"## {markdown(f'{grid.across.title} and {grid.up.title}')}", "", "```text")
+    # Inside a fence nothing is markup but another fence, and a drawn line begins with its scale.
+    yield from draw_plane(grid, report.plane.across, report.plane.up, UNICODE)
+    yield from ("```", "")
+    yield markdown(report.caption)
+    yield f"{UNICODE.point} here, {UNICODE.zone} borderline, {UNICODE.box} still possible."
+
+
+def _bars(bars: Sequence[Bar]) -> Iterator[str]:
+    yield "|  | Score |  |"
+    yield "| --- | --- | --- |"
+    for bar in bars:
+        label = f"**{markdown(bar.label)}**" if bar.is_axis else markdown(bar.label)
+        cells = fill_bar(bar.range, bar.cut, BAR_CELLS, UNICODE).rstrip()
+        yield f"| {label} | {markdown(bar.shown)} | {f'`{cells}`' if cells else ''} |"
+
+
+def _ladder(ladder: LadderView) -> Iterator[str]:
+    yield f"**{markdown(ladder.stands)}**"
+    yield ""
+    for number, rung in enumerate(ladder.rungs, 1):
+        title = f"**{markdown(rung.title)}** (here)" if rung.here else markdown(rung.title)
+        yield f"{number}. {title}{f': {markdown(rung.wants)}' if rung.wants else ''}"
+    if ladder.wants:
+        yield from ("", markdown(ladder.wants[0]), "", *bullets(ladder.wants[1:]))
+
+
+def _steps(report: Report) -> Iterator[str]:
+    if report.steps:
+        yield from ("", "## Next steps")
+    for number, step in enumerate(report.steps, 1):
+        yield from _full_step(number, step)
+    if report.more_steps:
+        start = len(report.steps) + 1
+        yield from ("", "## Then", "", *(f"{start + i}. {_line(step)}" for i, step in enumerate(report.more_steps)))
+    if report.recurring:
+        yield from ("", "## Again and again", "", *(f"- {_line(step)}" for step in report.recurring))
+
+
+def _full_step(number: int, step: StepView) -> Iterator[str]:
+    yield from ("", f"### {number}. {markdown(step.title)}", "")
+    yield from (f"- **{markdown(label)}:** {markdown(text)}" for label, text in step.details)
+
+
+def _line(step: StepView) -> str:
+    return f"**{markdown(step.title)}** {markdown(step.line)}"

@@ -1,0 +1,43 @@
+"""Exact numbers as people read them: one decimal, half up, and never on the wrong side of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+
+def show_number(value: Fraction, lines: Collection[Fraction] = ()) -> str:
+    """A number with one decimal, or with as many more as it takes to stand on the same side of every line as its exact value.
+
+    49.96 under a line at 50 is shown as 49.96, because 50.0 would say that the line is reached.
+    """
+    digits = 1
+    while True:
+        shown = _half_up(value, digits)
+        if all(_side(shown, line) == _side(value, line) for line in lines):
+            return _decimal(shown, digits)
+        digits += 1
+
+
+def show_bare(value: Fraction) -> str:
+    """A number that an author wrote, as short as it can be: 60, 37.5."""
+    return str(value.numerator) if value.denominator == 1 else show_number(value)
+
+
+def show_gain(value: Fraction) -> str:
+    """A gain in points with its sign; never a nought where there is a gain."""
+    return f"+{show_number(value, lines=[Fraction(0)])}"
+
+
+def _half_up(value: Fraction, digits: int) -> Fraction:
+    scale = 10**digits
+    return Fraction((2 * value * scale + 1) // 2, scale)
+
+
+def _side(value: Fraction, line: Fraction) -> int:
+    return (value > line) - (value < line)
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    whole, part = divmod(abs(value.numerator) * 10**digits // value.denominator, 10**digits)
+    return f"{'-' if value < 0 else ''}{whole}.{part:0{digits}d}"

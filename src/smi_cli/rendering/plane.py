@@ -1,0 +1,167 @@
+"""The quadrants drawn in characters: both axes, the cuts, the borderline zone, the point and its box, the four names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from unicodedata import combining, east_asian_width
+
+from smi_cli.assessing.scoring import Range
+from smi_cli.model.questionnaire import Grid
+from smi_cli.rendering.harmless import plain
+
+COLUMNS = 51  # two points a column
+ROWS = 21  # five points a row, so that a borderline zone of five points shows
+WIDTH = COLUMNS + 7  # with the scale and the frame
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters to draw with."""
+
+    point: str
+    box: str
+    zone: str
+    across: str
+    up: str
+    crossing: str
+    frame: str  # corners from the top left clockwise, then the horizontal and the vertical line
+    full: str
+    empty: str
+    possible: str
+
+
+UNICODE = Glyphs("●", "░", "·", "─", "│", "┼", "┌┐┘└─│", "█", "·", "░")
+ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an axis score stands: the cell of the score (None without one), and those of low and high."""
+
+    here: int | None
+    low: int
+    high: int
+
+
+def draw_plane(grid: Grid, across: Range, up: Range, glyphs: Glyphs) -> list[str]:
+    """The lines of the drawing, each `WIDTH` cells wide at most; empty if nothing applies on an axis."""
+    if across.low is None or up.low is None:
+        return []
+    x = _position(across, grid.across.cut, COLUMNS)
+    y = _position(up, grid.up.cut, ROWS)
+    cut_x, cut_y = _cell(grid.across.cut, COLUMNS), _cell(grid.up.cut, ROWS)
+    canvas = [[" "] * COLUMNS for _ in range(ROWS)]
+    for row, column in _cells():
+        canvas[row][column] = _background(grid, row, column, x, y, (cut_x, cut_y), glyphs)
+    _write_names(canvas, grid, cut_x, cut_y)
+    if x.here is not None and y.here is not None:
+        canvas[y.here][x.here] = glyphs.point
+    return list(_framed(canvas, cut_x, cut_y, grid, glyphs))
+
+
+def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> str:
+    """A score as a bar: full up to the score, then what missing answers leave possible, the cut as a stroke."""
+    if span.low is None or span.high is None:
+        return " " * width
+    solid = _length(span.low if span.score is None else min(span.low, span.score), width)
+    reached = solid if span.score is None else _length(span.score, width)
+    possible = _length(span.high, width)
+    cells = [glyphs.full] * reached + [glyphs.empty] * (width - reached)
+    for cell in range(solid, possible):
+        if cell >= reached or span.score is None:
+            cells[cell] = glyphs.possible
+    if cut is not None:
+        stroke = min(_length(cut, width), width - 1)
+        if cells[stroke] != glyphs.full:
+            cells[stroke] = glyphs.up
+    return "".join(cells)
+
+
+def _length(score: Fraction, width: int) -> int:
+    """Cells of a bar: rounded half up, but only nothing is empty and only everything is full."""
+    cells = floor(score * width / 100 + Fraction(1, 2))
+    if 0 < score < 100:  # noqa: PLR2004 - the ends of every scale
+        return min(max(cells, 1), width - 1)
+    return cells
+
+
+def _cell(score: Fraction, cells: int) -> int:
+    return floor(score * (cells - 1) / 100 + Fraction(1, 2))
+
+
+def _position(span: Range, cut: Fraction, cells: int) -> Position:
+    low, high = (_beside_cut(bound, cut, cells) for bound in (span.low, span.high) if bound is not None)
+    here = None if span.score is None else _beside_cut(span.score, cut, cells)
+    bounds = [low, high] if here is None else [low, high, here]
+    return Position(here, min(bounds), max(bounds))
+
+
+def _beside_cut(score: Fraction, cut: Fraction, cells: int) -> int:
+    """The cell of a score; only a score exactly on the cut is drawn on its line."""
+    line, cell = _cell(cut, cells), _cell(score, cells)
+    if score > cut:
+        return min(max(cell, line + 1), cells - 1)
+    return max(min(cell, line - 1), 0) if score < cut else line
+
+
+def _cells() -> Iterator[tuple[int, int]]:
+    return ((row, column) for row in range(ROWS) for column in range(COLUMNS))
+
+
+def _background(
+    grid: Grid, row: int, column: int, x: Position, y: Position, cuts: tuple[int, int], glyphs: Glyphs
+) -> str:
+    on_x, on_y = column == cuts[0], row == cuts[1]
+    if on_x and on_y:
+        return glyphs.crossing
+    if on_x or on_y:
+        return glyphs.up if on_x else glyphs.across
+    wide = (x.low, y.low) != (x.high, y.high)
+    if wide and x.low <= column <= x.high and y.low <= row <= y.high:
+        return glyphs.box
+    near_x = abs(Fraction(100 * column, COLUMNS - 1) - grid.across.cut) <= grid.borderline
+    near_y = abs(Fraction(100 * row, ROWS - 1) - grid.up.cut) <= grid.borderline
+    return glyphs.zone if near_x or near_y else " "
+
+
+def _write_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> None:
+    """Each name in the outer row of its quadrant, centred, cut off only by its own quadrant's borders."""
+    for quadrant in grid.quadrants:
+        first, last = (cut_x + 1, COLUMNS) if quadrant.across else (0, cut_x)
+        row = (ROWS - 2 if cut_y < ROWS - 2 else ROWS - 1) if quadrant.up else min(1, max(cut_y - 1, 0))
+        name = [" ", *_character_cells(plain(quadrant.title))[: max(last - first - 2, 0)], " "]
+        start = first + max(last - first - len(name), 0) // 2
+        if last - first >= len(name):
+            canvas[row][start : start + len(name)] = name
+
+
+def _character_cells(text: str) -> list[str]:
+    """A text as the cells that it takes: a wide character takes two, a combining one none of its own."""
+    cells: list[str] = []
+    for character in text:
+        if combining(character) and cells:
+            cells[-1] += character
+        else:
+            cells += [character, ""] if east_asian_width(character) in "WF" else [character]
+    return cells
+
+
+def _framed(canvas: list[list[str]], cut_x: int, cut_y: int, grid: Grid, glyphs: Glyphs) -> Iterator[str]:
+    top_left, top_right, bottom_right, bottom_left, across, up = tuple(glyphs.frame)
+    yield f"    {top_left}{across * COLUMNS}{top_right}"
+    for row in range(ROWS - 1, -1, -1):
+        score = {ROWS - 1: "100", cut_y: _tick(grid.up.cut), 0: "0"}.get(row, "")
+        yield f"{score:>3} {up}{''.join(canvas[row])}{up}"
+    yield f"    {bottom_left}{across * COLUMNS}{bottom_right}"
+    scale = [" "] * (COLUMNS + 2)
+    for cell, label in ((cut_x, _tick(grid.across.cut)), (0, "0"), (COLUMNS - 1, "100")):
+        start = min(max(cell + 1 - len(label) // 2, 0), len(scale) - len(label))
+        scale[start : start + len(label)] = label
+    yield f"    {''.join(scale)}".rstrip()
+
+
+def _tick(cut: Fraction) -> str:
+    return str(floor(cut + Fraction(1, 2)))

@@ -1,0 +1,13 @@
+"""Problems as lines: `file:line:column: code: message (hint)`, which people read and editors jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smi_cli.model.problems import Problem
+from smi_cli.rendering.harmless import plain
+
+
+def render_problems(problems: Iterable[Problem]) -> str:
+    """One harmless line for each problem."""
+    return "".join(f"{plain(str(problem))}\n" for problem in problems)

@@ -1,0 +1,155 @@
+"""An assessment as a report: what is said, in which order and in which words, whatever the format.
+
+The texts are raw: a format makes them harmless and lays them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import NextStep, Status
+from smi_cli.assessing.placing import Standing
+from smi_cli.assessing.scoring import Range
+from smi_cli.model.questionnaire import Grid
+from smi_cli.rendering import wording
+
+FULL_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """What to draw the quadrants from."""
+
+    grid: Grid
+    across: Range
+    up: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A score to draw as a bar; factors stand under their axis."""
+
+    label: str
+    range: Range
+    cut: Fraction | None
+    shown: str
+    is_axis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RungLine:
+    """A rung, whether it is reached or the one stood on, and what it wants."""
+
+    title: str
+    reached: bool
+    here: bool
+    wants: str
+
+
+@dataclass(frozen=True, slots=True)
+class LadderView:
+    """A ladder from its lowest rung upwards, where one stands, and what the next rung still wants."""
+
+    title: str
+    stands: str
+    rungs: tuple[RungLine, ...]
+    wants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step: a heading, one line, and label-and-text pairs for those shown in full."""
+
+    title: str
+    line: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One assessment, in words."""
+
+    title: str
+    headline: tuple[str, ...]
+    plane: Plane | None
+    caption: str
+    bars: tuple[Bar, ...]
+    lever: tuple[str, ...]
+    ladders: tuple[LadderView, ...]
+    steps: tuple[StepView, ...]
+    more_steps: tuple[StepView, ...]
+    recurring: tuple[StepView, ...]
+    done: tuple[str, ...]
+    uncertain: tuple[str, ...]
+    context: tuple[tuple[str, str], ...]
+    basis: tuple[str, ...]
+    dates: str
+
+
+def write_report(assessment: Assessment) -> Report:
+    """The report on an assessment."""
+    grid, placement = assessment.questionnaire.grid, assessment.placement
+    by_axis = {axis.axis.id: axis.range for axis in assessment.scores.axes}
+    open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
+    return Report(
+        title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
+        headline=wording.headline(assessment),
+        plane=Plane(grid, by_axis[grid.across.id], by_axis[grid.up.id]) if grid and placement else None,
+        caption=wording.caption(assessment),
+        bars=_bars(assessment),
+        lever=wording.lever(assessment),
+        ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
+        steps=tuple(_step(assessment, step) for step in open_steps[:FULL_STEPS]),
+        more_steps=tuple(_step(assessment, step) for step in open_steps[FULL_STEPS:]),
+        recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),
+        done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
+        uncertain=wording.uncertain(assessment),
+        context=wording.context(assessment),
+        basis=wording.basis(assessment),
+        dates=wording.dates(assessment),
+    )
+
+
+def _bars(assessment: Assessment) -> tuple[Bar, ...]:
+    with_cut = assessment.questionnaire.grid is not None
+    bars = []
+    for axis in assessment.scores.axes:
+        cut = axis.axis.cut if with_cut else None
+        bars.append(
+            Bar(
+                axis.axis.title, axis.range, cut, wording.show_range(assessment, axis.axis.id, axis.range), is_axis=True
+            )
+        )
+        bars += [
+            Bar(
+                factor.factor.title,
+                factor.range,
+                cut,
+                wording.show_range(assessment, factor.factor.id, factor.range),
+                is_axis=False,
+            )
+            for factor in axis.factors
+            if factor.factor.id
+        ]
+    return tuple(bars)
+
+
+def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
+    ladder = standing.ladder
+    height = ladder.rungs.index(standing.rung) if standing.rung else -1
+    rungs = tuple(
+        RungLine(rung.title, number <= height, number == height, wording.rung_wants(assessment, ladder, rung))
+        for number, rung in enumerate(ladder.rungs)
+    )
+    return LadderView(
+        title=ladder.title,
+        stands=wording.stands(standing),
+        rungs=rungs,
+        wants=wording.next_wants(assessment, standing),
+    )
+
+
+def _step(assessment: Assessment, step: NextStep) -> StepView:
+    return StepView(wording.step_title(step), wording.step_line(step), wording.step_details(assessment, step))

@@ -1,0 +1,174 @@
+"""A report to the terminal, as Rich renderables. Colour underlines what the words say, and never says anything alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from smi_cli.rendering.blueprint_page import BlueprintPage
+from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.overview import Overview
+from smi_cli.rendering.plane import ASCII, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
+from smi_cli.rendering.report import Bar, LadderView, Report, StepView
+
+HEADING = "bold cyan"
+STRONG = "bold"
+QUIET = "dim"
+LABEL_WIDTH = 30
+TEXT_WIDTH = 100
+
+
+def render_overview(overview: Overview) -> RenderableType:
+    """Several assessments: a table for each questionnaire, and how they spread."""
+    parts: list[RenderableType] = []
+    for group in overview.groups:
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style=STRONG, pad_edge=False)
+        for number, title in enumerate(group.header):
+            table.add_column(
+                Text(plain(title)), overflow="fold", justify="right" if number in group.numbers else "left"
+            )
+        for row in group.rows:
+            table.add_row(*(Text(plain(cell)) for cell in row))
+        parts += [heading(group.title), table, _items(group.summary), Text()]
+    return Group(*parts, Text(plain(overview.summary)))
+
+
+def render_blueprint(page: BlueprintPage) -> RenderableType:
+    """A blueprint in full."""
+    parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), Text(plain(page.summary))]
+    for title, items in page.sections:
+        parts += _section(title, [_items(items)])
+    parts += _section("Steps", [_full_step(number, step) for number, step in enumerate(page.steps, 1)])
+    return Group(*parts, Text(plain(page.basis)))
+
+
+def render_blueprint_list(listing: Iterable[tuple[str, str]]) -> RenderableType:
+    """The names of blueprints with what they are about."""
+    return _pairs(listing)
+
+
+def render_report(report: Report, width: int, *, unicode: bool = True) -> RenderableType:
+    """The report, laid out for a terminal of so many columns; drawn in ASCII where that is all there is."""
+    glyphs = UNICODE if unicode else ASCII
+    return Group(*_sections(report, width, glyphs))
+
+
+def heading(text: str) -> Text:
+    """The title of a section."""
+    return Text(plain(text).upper(), style=HEADING)
+
+
+def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[RenderableType]:
+    yield Text(plain(report.title), style=HEADING)
+    yield _words(report.headline[:1], STRONG)
+    yield _words(report.headline[1:])
+    if report.plane and width >= WIDTH:
+        yield from _plane(report, glyphs)
+    yield from _section("Scores", [_bars(report.bars, width, glyphs), _words(report.lever)])
+    for ladder in report.ladders:
+        yield from _section(ladder.title, [_ladder(ladder, glyphs)])
+    if report.steps:
+        yield from _section("Next steps", [_full_step(number, step) for number, step in enumerate(report.steps, 1)])
+    if report.more_steps:
+        start = len(report.steps) + 1
+        yield from _section("Then", [_short_steps((f"{start + i}.", step) for i, step in enumerate(report.more_steps))])
+    if report.recurring:
+        yield from _section("Again and again", [_short_steps(("-", step) for step in report.recurring)])
+    if report.done:
+        yield from _section("Done", [_items(report.done)])
+    yield from _section("How certain this is", [_items(report.uncertain)])
+    if report.context:
+        yield from _section("Context (recorded, never scored)", [_pairs(report.context)])
+    yield from _section("What it rests on", [_items(report.basis)])
+    yield Text()
+    yield Text(plain(report.dates))
+
+
+def _section(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    yield Text()
+    yield heading(title)
+    yield from body
+
+
+def _words(sentences: Sequence[str], style: str = "") -> Text:
+    return Text("\n".join(map(plain, sentences)), style=style)
+
+
+def _plane(report: Report, glyphs: Glyphs) -> Iterator[RenderableType]:
+    assert report.plane is not None  # noqa: S101 - the caller's branch
+    grid = report.plane.grid
+    yield Text()
+    yield Text(f"    {plain(grid.up.title)}", style=STRONG)
+    drawing = Text("\n".join(draw_plane(grid, report.plane.across, report.plane.up, glyphs)))
+    drawing.highlight_words([glyphs.point], style="bold magenta")
+    yield drawing
+    yield Text(f"{plain(grid.across.title):>{WIDTH - 2}}", style=STRONG)
+    legend = f"{glyphs.point} here   {glyphs.zone} borderline   {glyphs.box} still possible"
+    yield Text(f"    {legend}", style=QUIET)
+    yield Text(f"    {plain(report.caption)}")
+
+
+def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> Table:
+    shown = max((len(bar.shown) for bar in bars), default=0)
+    label = min(LABEL_WIDTH, max(width - shown - 16, 12))
+    cells = max(min(width - label - shown - 2, 40), 8)
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=label)
+    table.add_column(width=cells)
+    table.add_column(no_wrap=True)
+    for bar in bars:
+        style = STRONG if bar.is_axis else ""
+        name = Text(("" if bar.is_axis else "  ") + plain(bar.label), style=style, overflow="fold")
+        table.add_row(
+            name, Text(fill_bar(bar.range, bar.cut, cells, glyphs), style="green"), Text(bar.shown, style=style)
+        )
+    return table
+
+
+def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=1)
+    table.add_column()
+    table.add_column(style=QUIET, overflow="fold")
+    for rung in reversed(ladder.rungs):
+        mark = glyphs.point if rung.here else (glyphs.up if rung.reached else " ")
+        name = plain(rung.title) + (" (here)" if rung.here else "")
+        table.add_row(Text(mark), Text(name, style=STRONG if rung.here else ""), Text(plain(rung.wants)))
+    stands = Text(plain(ladder.stands), style=STRONG)
+    return Group(stands, table, _words(ladder.wants[:1]), _items(ladder.wants[1:]))
+
+
+def _full_step(number: int, step: StepView) -> RenderableType:
+    title = Text.assemble((f"{number}. ", STRONG), (plain(step.title), STRONG))
+    return Group(title, Padding(_pairs(step.details), (0, 0, 1, 3)))
+
+
+def _short_steps(steps: Iterable[tuple[str, StepView]]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, step in steps:
+        table.add_row(Text(mark), Text.assemble(plain(step.title), (f": {plain(step.line)}", QUIET)))
+    return table
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style=QUIET, max_width=LABEL_WIDTH, overflow="fold")
+    table.add_column(overflow="fold", max_width=TEXT_WIDTH)
+    for label, text in pairs:
+        table.add_row(Text(plain(label)), Text(plain(text)))
+    return table
+
+
+def _items(items: Iterable[str]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", max_width=TEXT_WIDTH)
+    for item in items:
+        table.add_row(Text("-"), Text(plain(item)))
+    return table
