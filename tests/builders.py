@@ -17,8 +17,8 @@ from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import Questionnaire, Weights
 
-# Two axes of different build: one with factors, one with questions alone; five-level and three-level questions, a shared
-# wording, a condition, an `na`, quadrants, a ladder over the overall and one of signs.
+# Two axes of different build: one with factors, one with questions alone; five-level and three-level questions, a
+# shared wording, a condition, an `na`, quadrants, a ladder over the overall and one of signs.
 BAKERY = dedent("""\
     format: smi.questionnaire/1
     id: bakery

@@ -69,7 +69,7 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers) -> Asse
 
 
 def add_period(day: date, period: Period) -> date:
-    """The day a period later; the last of a shorter month where the month has no such day, the last day of time at most."""
+    """The day a period later: the last day of a month that has no such day, the last day of time at most."""
     try:
         if period.unit in {"days", "weeks"}:
             return day + timedelta(days=period.count * (7 if period.unit == "weeks" else 1))

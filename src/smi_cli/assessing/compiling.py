@@ -1,7 +1,7 @@
 """A questionnaire and weights, once, to whole numbers: scoring then needs one fraction an axis and is exact.
 
-Weights are rationals; multiplied by the least common multiple of their denominators they are integers, and scaling all of
-them changes no weighted mean.
+Weights are rationals; multiplied by the least common multiple of their denominators they are integers, and scaling
+all of them changes no weighted mean.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from smi_cli.model.questionnaire import Axis, Factor, Question, Questionnaire, W
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuestion:
-    """A question with its weight and the values of its levels as integers; values are counted in `Compiled.scale` parts.
+    """A question with its weight and its levels' values as integers, the values in parts of `Compiled.scale`.
 
     `needed` is false where no score, condition or rung reads the question, so that nobody misses its answer.
     """

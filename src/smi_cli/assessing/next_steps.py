@@ -1,8 +1,8 @@
 """What to do next, in order, each with its reason.
 
-The order: what blocks the next rung, then prerequisites (finding out what is missing, preparing, opening questions that depend
-on another), then the weaker axis, the lowest level, and the order of the blueprint. What is never done comes behind, and what
-is done last.
+The order: what blocks the next rung, then prerequisites (finding out what is missing, preparing, opening questions
+that depend on another), then the weaker axis, the lowest level, and the order of the blueprint. What is never done
+comes behind, and what is done last.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Something to do: to find out a missing answer, or a step of a blueprint, or to raise a question that no step raises.
+    """Something to do: find out a missing answer, take a blueprint's step, or raise what no step raises.
 
-    `find_out` and `step` say which; both None is the last. `borrowed_from` is the blueprint of another quadrant whose step
-    this is. A missing answer is the single item of `raises`, with what it could be worth as its gain.
+    `find_out` and `step` say which; both None is the last. `borrowed_from` is the blueprint of another quadrant whose
+    step this is. A missing answer is the single item of `raises`, with what it could be worth as its gain.
     """
 
     status: Status
@@ -63,11 +63,6 @@ class NextStep:
     raises: tuple[Raise, ...]
     find_out: bool = False
     borrowed_from: Blueprint | None = None
-
-    @property
-    def gain(self) -> Fraction:
-        """Points, over all its questions; of different axes if they belong to several."""
-        return sum((one.gain for one in self.raises), Fraction(0))
 
 
 def next_steps(

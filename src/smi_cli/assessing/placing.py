@@ -1,4 +1,4 @@
-"""Scores to places: the quadrant, how near its lines are, and the rung reached on every ladder with what blocks the next."""
+"""Scores to places: the quadrant and how near its lines are, the rung of every ladder and what blocks the next."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Ru
 class Placement:
     """Where on the grid the answers stand.
 
-    `quadrant` is None where an axis has no score. `possible` are the quadrants that missing answers leave open, the reached
-    one among them. `near` are the axes whose score lies in the borderline zone, and `neighbours` the quadrants behind those
-    lines.
+    `quadrant` is None where an axis has no score. `possible` are the quadrants that missing answers leave open, the
+    reached one among them. `near` are the axes whose score lies in the borderline zone, and `neighbours` the
+    quadrants behind those lines.
     """
 
     quadrant: Quadrant | None
@@ -49,7 +49,7 @@ class Standing:
 
 
 def place_scores(grid: Grid, scores: Scores) -> Placement:
-    """The quadrant of scores: high is strictly above the cut, borderline within so many points of it, edges included."""
+    """The quadrant of scores: high is strictly above the cut; borderline includes the edges of its zone."""
     by_id = {score.axis.id: score for score in scores.axes}
     across, up = by_id[grid.across.id], by_id[grid.up.id]
     sides = [

@@ -1,8 +1,8 @@
-"""Answers to exact scores: of every factor, of every axis and of the whole, with what missing answers could still change.
+"""Answers to exact scores of factors, axes and the whole, with what missing answers could still change.
 
 The rules: a factor is the weighted mean of its applicable questions, an axis that of its factors. `na` leaves the
-denominators. Missing answers are left out of the score; beside it stand `low` and `high`, where each of them is at its worst
-and at its best. An axis of which less than half is known has no score.
+denominators. Missing answers are left out of the score; beside it stand `low` and `high`, where each of them is at
+its worst and at its best. An axis of which less than half is known has no score.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Measure = Fraction | Gap
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """One pass over the answers: the level of every question, and the score (0 to 100) of every factor, axis and the whole."""
+    """One pass over the answers: the level of every question, the score (0 to 100) of all above them."""
 
     levels: Levels
     scores: Mapping[str, Measure]
@@ -61,10 +61,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScore:
-    """A question and what its answer does: `share` (0 to 1) of the axis score rests on it, it gives `contribution` points.
+    """A question and what its answer does: `share` (0 to 1) of the axis rests on it and gives `contribution` points.
 
-    `level` is what counts: the answer's level, the worst one if the question is `not_asked`, or the gap. `stake` is what the
-    axis could gain from the worst to the best answer if everything else were known.
+    `level` is what counts: the answer's level, the worst one if the question is `not_asked`, or the gap. `stake` is
+    what the axis could gain from the worst to the best answer if everything else were known.
     """
 
     question: Question

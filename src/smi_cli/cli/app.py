@@ -57,7 +57,7 @@ Examples:
   smi score acme.yaml --weights my-weights.yaml
   cat acme.yaml | smi score -"""
 )
-def score(
+def score(  # noqa: PLR0913 - one for each option
     paths: Paths,
     *,
     format: FormatOption = None,  # noqa: A002 - the name of the option

@@ -39,23 +39,25 @@ def boundary(*, debug: bool) -> Iterator[None]:
         _fail(str(error), Exit.USAGE)
     except KeyboardInterrupt:
         raise typer.Exit(Exit.INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader has gone, as `head` does; the interpreter's own last flush must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(Exit.NO_READER) from None
-    except OSError as error:
-        if debug:
-            raise
+    except BrokenPipeError:  # the reader has gone, as `head` does
         _silence_stdout()
-        _fail(f"the output could not be written: {error.strerror or error}", Exit.UNUSABLE)
+        raise typer.Exit(Exit.NO_READER) from None
     except Exception as error:
         if debug:
             raise
-        name = type(error).__name__
-        _fail(f"this is a fault of smi ({name}); please report it with what --debug prints", Exit.FAULT)
+        _silence_stdout()
+        _fail(*_explain(error))
+
+
+def _explain(error: Exception) -> tuple[str, Exit]:
+    if isinstance(error, OSError):  # files are read and written without exceptions; what is left is standard output
+        return f"the output could not be written: {error.strerror or error}", Exit.UNUSABLE
+    name = type(error).__name__
+    return f"this is a fault of smi ({name}); please report it with what --debug prints", Exit.FAULT
 
 
 def _silence_stdout() -> None:
+    """Keep the interpreter's own last flush from complaining again."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -14,7 +14,6 @@ from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.rendering.problem_lines import render_problems
 from smi_cli.rendering.wording import count
 
-
 NAMES = {
     Kind.QUESTIONNAIRE: ("questionnaire", "questionnaires"),
     Kind.BLUEPRINT: ("blueprint", "blueprints"),

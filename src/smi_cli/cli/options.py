@@ -26,7 +26,7 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to a file instead; repeatable. The ending decides the format: .txt, .md or .json. - is standard output.",
+        help="Write to a file; repeatable. Its ending says the format: .txt, .md or .json; - is standard output.",
         show_default=False,
     ),
 ]

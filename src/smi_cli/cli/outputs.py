@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smi_cli.cli.boundary import UsageError
@@ -79,7 +80,7 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
 def _format_of(path: str, chosen: Format | None) -> Format:
     if path == STDOUT:
         return chosen or Format.TERMINAL
-    ending = os.path.splitext(path)[1].lower()
+    ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
         endings = ", ".join(f"{one} for {name}" for one, name in ENDINGS.items())
         msg = f"--output {path}: the ending decides the format ({endings})"
@@ -116,7 +117,7 @@ def _plain_terminal(renderers: Renderers) -> str:
     from rich.console import Console
 
     console = Console(file=StringIO(), width=FILE_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    return _laid_out(console, renderers.terminal(FILE_WIDTH, True))  # noqa: FBT003 - files are UTF-8
+    return _laid_out(console, renderers.terminal(FILE_WIDTH, True))
 
 
 def _laid_out(console: Console, renderable: RenderableType) -> str:

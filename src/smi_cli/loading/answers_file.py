@@ -217,17 +217,14 @@ def _build_answers(draft: dict[str, Any]) -> dict[str, Answer]:
 
 
 def _build_answer(raw: Any) -> Answer | None:
-    if isinstance(raw, int):
+    if isinstance(raw, int):  # most answers of most files
         return Known(raw)
-    if raw is None:
-        return None
-    if raw == UNKNOWN:
-        return Unknown()
-    level, note, evidence = raw.get("level"), raw.get("note", ""), raw.get("evidence", "")
-    if "na" in raw:
-        return NotApplicable(raw["na"], note, evidence)
+    draft = raw if isinstance(raw, dict) else {"level": raw}
+    level, note, evidence = draft.get("level"), draft.get("note", ""), draft.get("evidence", "")
+    if "na" in draft:
+        return NotApplicable(draft["na"], note, evidence)
     if isinstance(level, int):
-        return Known(level, note, evidence, raw.get("seen"))
+        return Known(level, note, evidence, draft.get("seen"))
     if level == UNKNOWN:
         return Unknown(note, evidence)
     return Unanswered(note, evidence) if note or evidence else None

@@ -1,18 +1,18 @@
 """A parsed file as a tree of located nodes: what the YAML and the JSON reader build, and the decoder reads.
 
-Nodes are named tuples rather than dataclasses: a batch makes millions of them, and a tuple costs a third. Lines and columns
-count from 0 here, as parsers do; a `Location` counts from 1.
+Nodes are named tuples rather than dataclasses: a batch makes millions of them, and a tuple costs a third. Lines and
+columns count from 0 here, as parsers do; a `Location` counts from 1.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from smi_cli.model.problems import Location
+from smi_cli.model.problems import Location, Problem
 
 
 class Scalar(NamedTuple):
-    """A single value in its written form. `plain` is true where it stood without quotes and so may be a number or nothing."""
+    """A value in its written form. `plain`: it stood without quotes and so may be a number or nothing."""
 
     text: str
     plain: bool
@@ -48,10 +48,11 @@ def is_nothing(node: Node) -> bool:
 
 
 class Document(NamedTuple):
-    """A file's tree, and the name by which problems call the file."""
+    """A file's tree, the name by which problems call the file, and what was wrong without stopping the reader."""
 
     file: str
     root: Node
+    problems: tuple[Problem, ...] = ()
 
     def at(self, node: Node) -> Location:
         """Where a node begins."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.files import STDIN, display_name, read_text
@@ -35,7 +36,7 @@ class FoundFile:
 def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
     """The files of all paths in their order; folders are walked in sorted order, what is hidden in them is left out."""
     for path in paths:
-        if path != STDIN and os.path.isdir(path):
+        if path != STDIN and Path(path).is_dir():
             files = list(_walk(path))
             yield from files
             if not files:
@@ -85,7 +86,7 @@ def _walk(folder: str) -> Iterator[FoundFile]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(ENDINGS) and not name.startswith("."):
-                yield FoundFile(os.path.join(here, name), named=False)
+                yield FoundFile(str(Path(here, name)), named=False)
 
 
 def _nothing_in(folder: str) -> Problems:

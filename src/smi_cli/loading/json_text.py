@@ -1,14 +1,14 @@
 """JSON text to the same document as YAML, with the place of every value.
 
-The standard library's reader forgets places and lets the last of two equal keys win; libyaml refuses the surrogate pairs that
-it writes. So the walk is our own, and strings, the hard part, are the standard library's.
+The standard library's reader forgets places and lets the last of two equal keys win; libyaml refuses the surrogate
+pairs that it writes. So the walk is our own, and strings, the hard part, are the standard library's.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # documented by its use in json.scanner
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 
 from smi_cli.loading.documents import Document, Mapping, Node, Scalar, Sequence
 from smi_cli.loading.refusals import (
@@ -16,7 +16,8 @@ from smi_cli.loading.refusals import (
     NODE_LIMIT,
     RefusedError,
     duplicate_key,
-    finished,
+    empty_file,
+    located,
     not_finite,
     too_deep,
     too_many_values,
@@ -33,25 +34,24 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def parse_json(text: str, file: str) -> Document | Problems:
     """One JSON value as located nodes, or what is wrong with it: every duplicate key, and the first error of syntax."""
     reader = _Reader(text)
-    root = None
     try:
         root = reader.read()
     except RefusedError as refusal:
-        reader.problems.append(refusal)
-    return finished(file, root, reader.problems)
+        return Problems.of(*located(file, refusal, *reader.refused))
+    return Document(file, root, located(file, *reader.refused))
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.problems: list[RefusedError] = []
+        self.refused: list[RefusedError] = []  # what need not stop the reading
         self._text = text
         self._index = _SPACE.match(text).end()  # type: ignore[union-attr]  # the pattern matches anything
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._count = 0
 
-    def read(self) -> Node | None:
+    def read(self) -> Node:
         if self._index == len(self._text):
-            return None
+            raise empty_file()
         root = self._value(depth=1)
         if self._index < len(self._text):
             raise self._refusal(self._index, "second-document", "Something stands behind the end of the document")
@@ -81,7 +81,7 @@ class _Reader:
                 raise self._refusal(self._index, "bad-json", "A key in quotation marks has to stand here")
             key = self._string()
             if again := duplicate_key(key, mapping):
-                self.problems.append(again)
+                self.refused.append(again)
             if self._peek() != ":":
                 raise self._refusal(self._index, "bad-json", "A colon is missing behind the key")
             self._skip(1)

@@ -1,4 +1,4 @@
-"""Questionnaires with their blueprints, weights and answers: found by path or by name, read once, checked against each other."""
+"""Questionnaires, blueprints, weights and answers: found by path or name, read once, held against each other."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from smi_cli.loading.answers_file import decode_answers
-from smi_cli.loading.blueprint_file import check_blueprints, decode_blueprint
+from smi_cli.loading.answers_file import ANSWERS, decode_answers
+from smi_cli.loading.blueprint_file import BLUEPRINT, check_blueprints, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import ENDINGS, FoundFile, Kind, kind_of, read_document
 from smi_cli.loading.questionnaire_file import decode_questionnaire
-from smi_cli.loading.shapes import suggest
-from smi_cli.loading.weights_file import decode_weights
+from smi_cli.loading.shapes import Notebook, Record, suggest
+from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Problem, Problems
@@ -20,7 +20,7 @@ from smi_cli.model.questionnaire import Questionnaire, Weights
 
 
 class UnknownNameError(Exception):
-    """No questionnaire or weights ship under this name. Wrong usage rather than a broken file; the text says what to use."""
+    """Nothing ships under this name: wrong usage rather than a broken file. The text says what to use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def read_weights(name: str, library: Library) -> Weights | Problems:
 
 def answers_of(document: Document, library: Library) -> Answers | Problems:
     """The answers of a document, checked against their questionnaire."""
-    questionnaire = _questionnaire_for(document, library)
+    questionnaire = _questionnaire_for(document, library, ANSWERS)
     if isinstance(questionnaire, Problems):
         return questionnaire
     instrument = library.instrument(questionnaire.id)
@@ -113,13 +113,13 @@ def answers_of(document: Document, library: Library) -> Answers | Problems:
 
 def weights_of(document: Document, library: Library) -> Weights | Problems:
     """The weights of a document, checked against their questionnaire."""
-    questionnaire = _questionnaire_for(document, library)
+    questionnaire = _questionnaire_for(document, library, WEIGHTS)
     return questionnaire if isinstance(questionnaire, Problems) else decode_weights(document, questionnaire)
 
 
 def blueprint_of(document: Document, library: Library) -> Blueprint | Problems:
     """The blueprint of a document, checked against its questionnaire."""
-    questionnaire = _questionnaire_for(document, library)
+    questionnaire = _questionnaire_for(document, library, BLUEPRINT)
     return questionnaire if isinstance(questionnaire, Problems) else decode_blueprint(document, questionnaire)
 
 
@@ -152,22 +152,29 @@ def _read_instrument(path: str, questionnaire: Questionnaire) -> Instrument | Pr
     return Instrument(questionnaire, {blueprint.quadrant: blueprint for _, blueprint in found})
 
 
-def _questionnaire_for(document: Document, library: Library) -> Questionnaire | Problems:
-    """The questionnaire that a document names under `questionnaire`."""
+def _questionnaire_for(document: Document, library: Library, shape: Record) -> Questionnaire | Problems:
+    """The questionnaire that a document names. Where it cannot be had, at least the shape of the document is judged."""
     root = document.root
     entry = root.entries.get("questionnaire") if isinstance(root, Mapping) else None
-    if entry is None or not isinstance(entry[1], Scalar):
-        message = "The file does not name its questionnaire"
-        return Problems.of(Problem(document.at(root), "missing-key", message, "questionnaire: followed by its id"))
-    name = entry[1].text
-    questionnaire = library.questionnaire(name)
+    found = _named(document, entry[1], library) if entry and isinstance(entry[1], Scalar) else None
+    if isinstance(found, Questionnaire):
+        return found
+    notebook = Notebook(document)
+    shape.read(root, "the file", notebook)
+    return Problems.of(*(found.items if found else ()), *notebook.problems)
+
+
+def _named(document: Document, name: Scalar, library: Library) -> Questionnaire | Problems:
+    questionnaire = library.questionnaire(name.text)
     if questionnaire is None:
-        message = f"No questionnaire called {name!r} ships with smi"
-        hint = "; ".join(filter(None, (suggest(name, library.names()), "name another one with --questionnaire PATH")))
-        return Problems.of(Problem(document.at(entry[1]), "unknown-questionnaire", message, hint))
-    if isinstance(questionnaire, Questionnaire) and questionnaire.id != name:
-        message = f"The file belongs to {name!r}, not to the questionnaire {questionnaire.id!r}"
-        return Problems.of(Problem(document.at(entry[1]), "wrong-questionnaire", message))
+        message = f"No questionnaire called {name.text!r} ships with smi"
+        hint = "; ".join(
+            filter(None, (suggest(name.text, library.names()), "name another one with --questionnaire PATH"))
+        )
+        return Problems.of(Problem(document.at(name), "unknown-questionnaire", message, hint))
+    if isinstance(questionnaire, Questionnaire) and questionnaire.id != name.text:
+        message = f"The file belongs to {name.text!r}, not to the questionnaire {questionnaire.id!r}"
+        return Problems.of(Problem(document.at(name), "wrong-questionnaire", message))
     return questionnaire
 
 

@@ -1,4 +1,4 @@
-"""What no shape can say of a questionnaire: ids are unique, references exist, conditions look back, quadrants tile, rungs rise.
+"""What no shape can say: ids are unique, references exist, conditions look back, quadrants tile, rungs rise.
 
 Pure: the rules read a draft, in which whatever could not be read is missing, and name places by their path.
 """
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from smi_cli.loading.shapes import Draft, Notebook, suggest
 
@@ -120,7 +121,7 @@ class _Rules:
         if len(values) != count:
             message = f"There are {count} levels but {len(values)} values"
             self._write((*question.path, "values"), "values-mismatch", message, "one value for each level")
-        if any(later < earlier for earlier, later in zip(values, values[1:], strict=False)):
+        if any(later < earlier for earlier, later in pairwise(values)):
             self._write(
                 (*question.path, "values"),
                 "values-fall",
@@ -148,11 +149,9 @@ class _Rules:
         elif order.index(key) >= order.index(question.id):
             message = f"{question.id!r} depends on {key!r}, which does not come before it"
             self._write_key(path, "condition-order", message, "move that question up")
-        elif (count := self._level_count(key)) is not None:
-            if not isinstance(wanted, str) or not wanted.isdecimal() or not 1 <= int(wanted[:9]) < count:
-                self._write(
-                    path, "out-of-range", f"The level of {key!r} to reach is out of range", f"from 1 to {count - 1}"
-                )
+        elif (count := self._level_count(key)) is not None and not _is_level(wanted, count):
+            hint = f"from 1 to {count - 1}"
+            self._write(path, "out-of-range", f"The level of {key!r} to reach is out of range", hint)
 
     def _check_context_condition(self, key: str, wanted: str | list[str], path: Path) -> None:
         context = self._context[key]
@@ -269,6 +268,10 @@ class _Rules:
         if isinstance(levels, str):
             levels = self._draft.get("levels", {}).get(levels)
         return None if levels is None else len(levels)
+
+
+def _is_level(wanted: str | list[str], count: int) -> bool:
+    return isinstance(wanted, str) and wanted.isdecimal() and 1 <= int(wanted[:9]) < count
 
 
 def _some_weight(questions: Mapping[str, Draft]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smi_cli.loading.documents import Document, Mapping, Node, Scalar
-from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.loading.documents import Mapping, Scalar
+from smi_cli.model.problems import Location, Problem
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 100_000
@@ -14,7 +14,7 @@ class RefusedError(Exception):
 
     def __init__(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.line, self.column, self.code, self.message, self.hint = line, column, code, message, hint
+        self.line, self.column, self.code, self.hint = line, column, code, hint
 
 
 def empty_file() -> RefusedError:
@@ -46,13 +46,8 @@ def duplicate_key(key: Scalar, holder: Mapping) -> RefusedError | None:
     return RefusedError(key.line, key.column, "duplicate-key", f"The key {key.text!r} stands twice", hint)
 
 
-def finished(file: str, root: Node | None, refusals: list[RefusedError]) -> Document | Problems:
-    """The document, if nothing was refused."""
-    if root is not None and not refusals:
-        return Document(file, root)
-    return Problems.of(
-        *(
-            Problem(Location(file, r.line + 1, r.column + 1), r.code, r.message, r.hint)
-            for r in refusals or [empty_file()]
-        )
+def located(file: str, *refusals: RefusedError) -> tuple[Problem, ...]:
+    """Refusals as problems of a file."""
+    return tuple(
+        Problem(Location(file, one.line + 1, one.column + 1), one.code, str(one), one.hint) for one in refusals
     )

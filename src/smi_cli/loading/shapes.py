@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping as MappingType
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -38,11 +39,11 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
 class Notebook:
-    """Collects the problems of one document."""
+    """Collects the problems of one document, those of its reader first."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(document.problems)
 
     def write(self, place: Node | Location, code: str, message: str, hint: str = "") -> None:
         """Note a problem at a node or a location."""

@@ -1,7 +1,8 @@
 """YAML text to a document: YAML 1.2 over libyaml's events, without the parts of YAML that surprise people.
 
-PyYAML's own loaders read YAML 1.1 (`no` is false, `010` is eight), let the last of two equal keys win, and can be made to
-crash or to fill the memory. Its event stream can not: events come one after the other, so depth and number are bounded here.
+PyYAML's own loaders read YAML 1.1 (`no` is false, `010` is eight), let the last of two equal keys win, and can be
+made to crash or to fill the memory. Its event stream can not: events come one after the other, so depth and number
+are bounded here.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from smi_cli.loading.refusals import (
     RefusedError,
     duplicate_key,
     empty_file,
-    finished,
+    located,
     not_finite,
     too_deep,
     too_many_values,
@@ -68,14 +69,14 @@ _SYNTAX = (
 
 
 def parse_yaml(text: str, file: str) -> Document | Problems:
-    """One YAML document as located nodes, or what is wrong with it: every duplicate key, and the first error of syntax."""
+    """One YAML document as located nodes, or every duplicate key and the first error of syntax."""
     builder = _Builder()
     try:
         _refuse_odd_characters(text)
-        builder.read(text)
+        root = builder.read(text)
     except RefusedError as refusal:
-        builder.problems.append(refusal)
-    return finished(file, builder.root, builder.problems)
+        return Problems.of(*located(file, refusal, *builder.refused))
+    return Document(file, root, located(file, *builder.refused))
 
 
 def _refuse_odd_characters(text: str) -> None:
@@ -96,13 +97,13 @@ class _Builder:
     """Turns events into nodes: one pass, no recursion, bounded depth and number."""
 
     def __init__(self) -> None:
-        self.root: Node | None = None
-        self.problems: list[RefusedError] = []
+        self.refused: list[RefusedError] = []  # what need not stop the reading
+        self._root: Node | None = None
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
         self._count = 0
 
-    def read(self, text: str) -> None:
+    def read(self, text: str) -> Node:
         for event in _events(text):
             kind = type(event)
             if kind is ScalarEvent:
@@ -116,8 +117,9 @@ class _Builder:
                 self._keys.pop()
             else:
                 self._refuse_framing(event)
-        if self.root is None:
+        if self._root is None:
             raise empty_file()
+        return self._root
 
     def _begin(self, node: Sequence | Mapping, event: Any) -> None:
         _refuse_ornament(event)
@@ -132,7 +134,7 @@ class _Builder:
         if self._count > NODE_LIMIT:
             raise too_many_values(node.line, node.column)
         if not self._open:
-            self.root = node
+            self._root = node
         elif isinstance(holder := self._open[-1], Sequence):
             holder.items.append(node)
         elif (key := self._keys[-1]) is None:
@@ -147,14 +149,14 @@ class _Builder:
             _refuse_ornament(event)
         scalar = Scalar(event.value, event.implicit[0], mark.line, mark.column)
         if scalar.plain and _NOT_FINITE.match(scalar.text):
-            self.problems.append(not_finite(mark.line, mark.column, scalar.text))
+            self.refused.append(not_finite(mark.line, mark.column, scalar.text))
         return scalar
 
     def _key(self, node: Node, holder: Mapping) -> Scalar:
         if not isinstance(node, Scalar):
             raise RefusedError(node.line, node.column, "bad-key", "A key has to be a single word or text")
         if again := duplicate_key(node, holder):
-            self.problems.append(again)
+            self.refused.append(again)
         return node
 
     def _refuse_framing(self, event: Any) -> None:
@@ -163,7 +165,7 @@ class _Builder:
             raise RefusedError(
                 mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
             )
-        if isinstance(event, DocumentStartEvent) and self.root is not None:
+        if isinstance(event, DocumentStartEvent) and self._root is not None:
             message = "A second document begins here"
             raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
 

@@ -10,7 +10,7 @@ from smi_cli.model.questionnaire import Origin, Questionnaire
 
 
 class StepKind(StrEnum):
-    """`prepare` is ticked by the user, `raise` is done when its questions reach their levels, `keep` recurs for ever."""
+    """`prepare` is ticked by the user, `raise` done when its questions reach their levels, `keep` recurs."""
 
     PREPARE = "prepare"
     RAISE = "raise"

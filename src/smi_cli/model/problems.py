@@ -19,7 +19,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something wrong at a place: a stable code, a sentence in the author's words, and a hint on what to write instead."""
+    """Something wrong at a place: a stable code, a sentence in the author's words, a hint on what to write."""
 
     location: Location
     code: str

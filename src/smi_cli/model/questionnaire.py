@@ -9,7 +9,7 @@ from fractions import Fraction
 
 
 class OriginKind(StrEnum):
-    """Who stands behind a statement: the model's own publication, a conclusion from it, or the questionnaire's authors."""
+    """Who stands behind a statement: the model's publication, a conclusion from it, or the authors."""
 
     PUBLISHED = "published"
     DERIVED = "derived"
@@ -36,8 +36,8 @@ class Level:
 class Condition:
     """When a question is asked.
 
-    `levels` wants earlier questions of the same axis to reach a level; `context` wants one of some options, or at least a
-    number, of a context question.
+    `levels` wants earlier questions of the same axis to reach a level; `context` wants one of some options, or at
+    least a number, of a context question.
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)

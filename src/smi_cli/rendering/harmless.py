@@ -1,7 +1,7 @@
 """Text from files is data. One function for each kind of output makes it so.
 
-Control and direction characters are shown escaped everywhere; Markdown's signs are escaped in Markdown. (JSON escapes by
-itself; Rich is given `Text` objects, in which nothing is markup.)
+Control and direction characters are shown escaped everywhere; Markdown's signs are escaped in Markdown. (JSON escapes
+by itself; Rich is given `Text` objects, in which nothing is markup.)
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])", re.IGNORECASE)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

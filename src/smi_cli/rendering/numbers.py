@@ -7,7 +7,7 @@ from fractions import Fraction
 
 
 def show_number(value: Fraction, lines: Collection[Fraction] = ()) -> str:
-    """A number with one decimal, or with as many more as it takes to stand on the same side of every line as its exact value.
+    """A number with one decimal, or as many as it takes to stand on the same side of every line as the exact one.
 
     49.96 under a line at 50 is shown as 49.96, because 50.0 would say that the line is reached.
     """

@@ -1,4 +1,4 @@
-"""Several assessments side by side: a table for each questionnaire, how many stand where, and what could not be used."""
+"""Several assessments side by side: a table for each questionnaire, and how many stand where."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Overview:
 
 
 def write_overview(assessments: Sequence[Assessment], unusable: int, skipped: int) -> Overview:
-    """The overview of assessments in the order given, with the number of files not usable and of files of another kind."""
+    """The overview of assessments, in the order given, with the number of files not usable or of another kind."""
     by_questionnaire: dict[str, list[Assessment]] = {}
     for assessment in assessments:
         by_questionnaire.setdefault(assessment.questionnaire.id, []).append(assessment)

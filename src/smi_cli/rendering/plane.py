@@ -1,4 +1,4 @@
-"""The quadrants drawn in characters: both axes, the cuts, the borderline zone, the point and its box, the four names."""
+"""The quadrants drawn in characters: axes, cuts, borderline zone, the point and its box, the four names."""
 
 from __future__ import annotations
 
@@ -38,9 +38,11 @@ ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%")
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where an axis score stands: the cell of the score (None without one), and those of low and high."""
+class Side:
+    """One axis in cells: its cut, the cells of the borderline zone, the score (None without one), low and high."""
 
+    cut: int
+    zone: frozenset[int]
     here: int | None
     low: int
     high: int
@@ -50,16 +52,13 @@ def draw_plane(grid: Grid, across: Range, up: Range, glyphs: Glyphs) -> list[str
     """The lines of the drawing, each `WIDTH` cells wide at most; empty if nothing applies on an axis."""
     if across.low is None or up.low is None:
         return []
-    x = _position(across, grid.across.cut, COLUMNS)
-    y = _position(up, grid.up.cut, ROWS)
-    cut_x, cut_y = _cell(grid.across.cut, COLUMNS), _cell(grid.up.cut, ROWS)
-    canvas = [[" "] * COLUMNS for _ in range(ROWS)]
-    for row, column in _cells():
-        canvas[row][column] = _background(grid, row, column, x, y, (cut_x, cut_y), glyphs)
-    _write_names(canvas, grid, cut_x, cut_y)
+    x = _side(across, grid.across.cut, grid.borderline, COLUMNS)
+    y = _side(up, grid.up.cut, grid.borderline, ROWS)
+    canvas = [[_background(x, y, column, row, glyphs) for column in range(COLUMNS)] for row in range(ROWS)]
+    _write_names(canvas, grid, x.cut, y.cut)
     if x.here is not None and y.here is not None:
         canvas[y.here][x.here] = glyphs.point
-    return list(_framed(canvas, cut_x, cut_y, grid, glyphs))
+    return list(_framed(canvas, grid, x.cut, y.cut, glyphs))
 
 
 def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> str:
@@ -92,11 +91,13 @@ def _cell(score: Fraction, cells: int) -> int:
     return floor(score * (cells - 1) / 100 + Fraction(1, 2))
 
 
-def _position(span: Range, cut: Fraction, cells: int) -> Position:
-    low, high = (_beside_cut(bound, cut, cells) for bound in (span.low, span.high) if bound is not None)
-    here = None if span.score is None else _beside_cut(span.score, cut, cells)
-    bounds = [low, high] if here is None else [low, high, here]
-    return Position(here, min(bounds), max(bounds))
+def _side(span: Range, cut: Fraction, borderline: Fraction, cells: int) -> Side:
+    here, low, high = (
+        None if one is None else _beside_cut(one, cut, cells) for one in (span.score, span.low, span.high)
+    )
+    known = [cell for cell in (here, low, high) if cell is not None]
+    zone = (cell for cell in range(cells) if abs(Fraction(100 * cell, cells - 1) - cut) <= borderline)
+    return Side(_cell(cut, cells), frozenset(zone), here, min(known), max(known))
 
 
 def _beside_cut(score: Fraction, cut: Fraction, cells: int) -> int:
@@ -107,24 +108,13 @@ def _beside_cut(score: Fraction, cut: Fraction, cells: int) -> int:
     return max(min(cell, line - 1), 0) if score < cut else line
 
 
-def _cells() -> Iterator[tuple[int, int]]:
-    return ((row, column) for row in range(ROWS) for column in range(COLUMNS))
-
-
-def _background(
-    grid: Grid, row: int, column: int, x: Position, y: Position, cuts: tuple[int, int], glyphs: Glyphs
-) -> str:
-    on_x, on_y = column == cuts[0], row == cuts[1]
-    if on_x and on_y:
-        return glyphs.crossing
-    if on_x or on_y:
-        return glyphs.up if on_x else glyphs.across
+def _background(x: Side, y: Side, column: int, row: int, glyphs: Glyphs) -> str:
+    if column == x.cut or row == y.cut:
+        return glyphs.crossing if (column, row) == (x.cut, y.cut) else glyphs.up if column == x.cut else glyphs.across
     wide = (x.low, y.low) != (x.high, y.high)
     if wide and x.low <= column <= x.high and y.low <= row <= y.high:
         return glyphs.box
-    near_x = abs(Fraction(100 * column, COLUMNS - 1) - grid.across.cut) <= grid.borderline
-    near_y = abs(Fraction(100 * row, ROWS - 1) - grid.up.cut) <= grid.borderline
-    return glyphs.zone if near_x or near_y else " "
+    return glyphs.zone if column in x.zone or row in y.zone else " "
 
 
 def _write_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> None:
@@ -149,7 +139,7 @@ def _character_cells(text: str) -> list[str]:
     return cells
 
 
-def _framed(canvas: list[list[str]], cut_x: int, cut_y: int, grid: Grid, glyphs: Glyphs) -> Iterator[str]:
+def _framed(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int, glyphs: Glyphs) -> Iterator[str]:
     top_left, top_right, bottom_right, bottom_left, across, up = tuple(glyphs.frame)
     yield f"    {top_left}{across * COLUMNS}{top_right}"
     for row in range(ROWS - 1, -1, -1):

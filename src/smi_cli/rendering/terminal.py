@@ -1,4 +1,4 @@
-"""A report to the terminal, as Rich renderables. Colour underlines what the words say, and never says anything alone."""
+"""A report to the terminal, as Rich renderables. Colour underlines what the words say, never more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of a report, the same in every format. Everything named in them comes from the questionnaire and the answers."""
+"""The sentences of a report, the same in every format; all names in them come from the questionnaire."""
 
 from __future__ import annotations
 
@@ -113,9 +113,9 @@ def step_title(step: NextStep) -> str:
 
 def step_line(step: NextStep) -> str:
     """What it moves, in a line."""
-    parts = [_move(one) for one in step.raises] if not step.find_out else [f"{step.raises[0].score.question.id}"]
     if step.find_out:
-        parts.append(f"worth up to {show_gain(step.gain)}")
+        return f"{step.raises[0].score.question.id}, worth {_worth(step.raises[0])}"
+    parts = [_move(one) for one in step.raises]
     if step.step:
         parts.append(f"{step.step.effort} effort")
     if step.step and step.step.kind is StepKind.PREPARE:
@@ -129,13 +129,11 @@ def step_details(assessment: Assessment, step: NextStep) -> tuple[tuple[str, str
     """Everything about a step, as labels and texts."""
     details = [("Why now", _reason(assessment, step))]
     if step.find_out:
-        return (*details, *_find_out_details(step.raises[0]))
-    for one in step.raises:
-        details += _raise_details(one)
-    if step.step:
-        details += how_to(step.step)
+        first = step.raises[0]
+        details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(first))]
     else:
-        details += _find_out_details(step.raises[0])[:-1]
+        details += [pair for one in step.raises for pair in _raise_details(one)]
+        details += how_to(step.step) if step.step else _whom_to_ask(step.raises[0])
     return tuple((label, text) for label, text in details if text)
 
 
@@ -296,7 +294,8 @@ def _blocker(assessment: Assessment, blocker: Blocker) -> str:
     name = f"{key} at level" if is_question else _name(assessment, key)
     if blocker.has is None:
         return f"{name} {show_bare(minimum)}, now unknown"
-    return f"{name} {show_bare(minimum)}, now {show_bare(blocker.has) if is_question else show_number(blocker.has, [minimum])}"
+    has = show_bare(blocker.has) if is_question else show_number(blocker.has, [minimum])
+    return f"{name} {show_bare(minimum)}, now {has}"
 
 
 def _move(one: Raise) -> str:
@@ -323,13 +322,12 @@ def _raise_details(one: Raise) -> list[tuple[str, str]]:
     ]
 
 
-def _find_out_details(one: Raise) -> list[tuple[str, str]]:
-    question = one.score.question
-    worth = (
-        f"up to {show_number(one.gain)} points of {one.axis.title}" if one.gain else "no points, but a rung reads it"
-    )
-    pairs = [("Question", question.id), ("Ask", question.known_by), ("Look at", question.evidence), ("Worth", worth)]
-    return [(label, text) for label, text in pairs if text]
+def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
+    return [("Ask", one.score.question.known_by), ("Look at", one.score.question.evidence)]
+
+
+def _worth(one: Raise) -> str:
+    return f"up to {show_gain(one.gain)} {one.axis.title}" if one.gain else "no points, but a rung reads it"
 
 
 def _reason(assessment: Assessment, step: NextStep) -> str:
@@ -403,7 +401,8 @@ def _axis_of(assessment: Assessment, score: QuestionScore) -> str:
 
 def _unscored(assessment: Assessment) -> list[str]:
     return [
-        f"{axis.axis.title} has no score: {show_number(100 * axis.known, [Fraction(50)])} % of its weight is known, and 50 % is needed."
+        f"{axis.axis.title} has no score: answers with {show_number(100 * axis.known, [Fraction(50)])} % of its weight"
+        " are known, and 50 % is the least."
         for axis in assessment.scores.axes
         if axis.range.score is None and axis.range.low is not None
     ]

@@ -1,0 +1,127 @@
+"""How long smi takes to start and answer, as multiples of starting Python and doing nothing.
+
+    python benchmarks/startup.py [--rounds 15]
+
+Milliseconds differ from machine to machine and from minute to minute; ratios within one round differ little. Every
+round runs every command once, in turn, and each time is divided by that of `python -c pass` in the same round. What is
+measured is what a user has: the package installed from its wheel into an environment of its own, compiled, and
+the `smi` script that the installer made. The exit code is 0 whatever comes out: this measures, tests judge (by
+what each command imports, which has no noise).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWERS = ROOT / "examples" / "pip-and-thistle.yaml"
+WARM_UP_ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command line, what the table calls it, and how many times bare Python it may take."""
+
+    name: str
+    arguments: Sequence[str | Path]
+    bound: float
+
+
+def main() -> None:
+    """Install, measure, print."""
+    parser = argparse.ArgumentParser(description="Measure start-up as multiples of `python -c pass`.")
+    parser.add_argument("--rounds", type=int, default=15, help="rounds that count, after the warm-up (default: 15)")
+    rounds: int = parser.parse_args().rounds
+    if rounds < 1:
+        parser.error("--rounds must be at least 1")
+
+    with tempfile.TemporaryDirectory(prefix="smi-startup-") as folder:
+        environment = _clean_environment()
+        binaries = _install(Path(folder) / "environment", environment)
+        python, smi = binaries / "python", binaries / "smi"
+        commands = [
+            Command("smi --version", [smi, "--version"], 8),
+            Command("smi --help", [smi, "--help"], 9),
+            Command("smi score FILE", [smi, "score", ANSWERS], 15),
+            Command("smi score FILE --format json", [smi, "score", ANSWERS, "--format", "json"], 11),
+        ]
+        bare, timings = _measure([python, "-c", "pass"], commands, rounds, environment)
+    print("\n".join(_table(commands, bare, timings)))
+
+
+def _clean_environment() -> dict[str, str]:
+    """No variable that changes how Python starts (PYTHONDONTWRITEBYTECODE doubles it) or how Rich draws."""
+    rich = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON") and name not in rich}
+
+
+def _install(folder: Path, environment: Mapping[str, str]) -> Path:
+    """Install the project as users do, with nothing for developers, and compile all of it; where the scripts are."""
+    venv.create(folder, with_pip=True)
+    binaries = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    python = binaries / "python"
+    for arguments in (["-m", "pip", "install", "--quiet", str(ROOT)], ["-m", "compileall", "-q", str(folder)]):
+        subprocess.run([python, *arguments], env=environment, stdin=subprocess.DEVNULL, check=True)
+    return binaries
+
+
+def _measure(
+    bare: Sequence[str | Path], commands: Sequence[Command], rounds: int, environment: Mapping[str, str]
+) -> tuple[list[float], list[list[float]]]:
+    """Seconds of every round: of bare Python, and of each command."""
+    bare_times: list[float] = []
+    times: list[list[float]] = [[] for _ in commands]
+    for number in range(WARM_UP_ROUNDS + rounds):
+        bare_time = _time(bare, environment)
+        command_times = [_time(command.arguments, environment) for command in commands]
+        if number >= WARM_UP_ROUNDS:
+            bare_times.append(bare_time)
+            for column, taken in zip(times, command_times, strict=True):
+                column.append(taken)
+    return bare_times, times
+
+
+def _time(arguments: Sequence[str | Path], environment: Mapping[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def _table(commands: Sequence[Command], bare: Sequence[float], timings: Sequence[Sequence[float]]) -> list[str]:
+    cores = os.cpu_count()
+    lines = [
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}, {cores} cores, "
+        f"{len(bare)} rounds; `python -c pass` took {_milliseconds(bare)} ms (median).",
+        "",
+        "| command | times bare, median | min | max | bound | |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+        f"| python -c pass | 1.0 | {min(bare) / statistics.median(bare):.1f} "
+        f"| {max(bare) / statistics.median(bare):.1f} | | |",
+    ]
+    for command, times in zip(commands, timings, strict=True):
+        ratios = [taken / of_bare for taken, of_bare in zip(times, bare, strict=True)]
+        median = statistics.median(ratios)
+        mark = "OVER" if median > command.bound else ""
+        lines.append(
+            f"| {command.name} | {median:.1f} | {min(ratios):.1f} | {max(ratios):.1f} | {command.bound:g} | {mark} |"
+        )
+    return lines
+
+
+def _milliseconds(seconds: Sequence[float]) -> str:
+    return f"{statistics.median(seconds) * 1000:.0f}"
+
+
+if __name__ == "__main__":
+    main()
