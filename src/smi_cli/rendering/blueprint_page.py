@@ -61,11 +61,11 @@ def _step(step: Step, inherited: Origin) -> StepView:
         ("Kind", kinds[step.kind] if step.kind is not StepKind.KEEP or step.every else "keep"),
         ("Raises", raises),
     ]
-    details += [*how_to(step), ("Origin", _other_origin(step.origin, inherited).strip(" ()"))]
+    details += [*how_to(step), ("Origin", _other_origin(step.origin, inherited).strip(" []"))]
     return StepView(
         f"{step.title}", step.id, tuple((label, text) for label, text in [("Id", step.id), *details] if text)
     )
 
 
 def _other_origin(origin: Origin, inherited: Origin) -> str:
-    return "" if origin.kind is inherited.kind else f" ({show_origin(origin)})"
+    return "" if origin.kind is inherited.kind else f" [{show_origin(origin)}]"

@@ -11,7 +11,9 @@ import re
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:

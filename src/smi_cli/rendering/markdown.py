@@ -75,7 +75,8 @@ def _sections(report: Report) -> Iterator[str]:
     yield from ("", "## How certain this is", "", *bullets(report.uncertain))
     if report.context:
         yield from ("", "## Context (recorded, never scored)", "", *table(("Question", "Answer"), report.context))
-    yield from ("", "## What it rests on", "", *bullets(report.basis), "", markdown(report.dates))
+    yield from ("", "## What it rests on", "", *bullets(report.basis), "", markdown(report.dates), "")
+    yield f"**{markdown(report.in_short)}**"
 
 
 def _plane(report: Report) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class RungLine:
-    """A rung, whether it is reached or the one stood on, and what it wants."""
+    """A rung, whether it is reached or the one stood on, and what it wants where nothing else says it."""
 
     title: str
     reached: bool
@@ -86,6 +86,7 @@ class Report:
     context: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
     dates: str
+    in_short: str
 
 
 def write_report(assessment: Assessment) -> Report:
@@ -109,6 +110,7 @@ def write_report(assessment: Assessment) -> Report:
         context=wording.context(assessment),
         basis=wording.basis(assessment),
         dates=wording.dates(assessment),
+        in_short=wording.in_short(assessment, open_steps),
     )
 
 
@@ -140,7 +142,13 @@ def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
     ladder = standing.ladder
     height = ladder.rungs.index(standing.rung) if standing.rung else -1
     rungs = tuple(
-        RungLine(rung.title, number <= height, number == height, wording.rung_wants(assessment, ladder, rung))
+        RungLine(
+            title=rung.title,
+            reached=number <= height,
+            here=number == height,
+            # What the next rung wants follows in full, and what is reached wants nothing more.
+            wants=wording.rung_wants(assessment, ladder, rung) if number > height + 1 else "",
+        )
         for number, rung in enumerate(ladder.rungs)
     )
     return LadderView(

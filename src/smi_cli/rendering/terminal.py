@@ -68,7 +68,9 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield _words(report.headline[1:])
     if report.plane and width >= WIDTH:
         yield from _plane(report, glyphs)
-    yield from _section("Scores", [_bars(report.bars, width, glyphs), _words(report.lever)])
+    yield from _section(
+        "Scores", [_bars(report.bars, width, glyphs), *([_words(report.lever)] if report.lever else [])]
+    )
     for ladder in report.ladders:
         yield from _section(ladder.title, [_ladder(ladder, glyphs)])
     if report.steps:
@@ -86,6 +88,7 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield from _section("What it rests on", [_items(report.basis)])
     yield Text()
     yield Text(plain(report.dates))
+    yield Text(plain(report.in_short), style=STRONG)
 
 
 def _section(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -122,7 +125,7 @@ def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> Table:
     table.add_column(no_wrap=True)
     for bar in bars:
         style = STRONG if bar.is_axis else ""
-        name = Text(("" if bar.is_axis else "  ") + plain(bar.label), style=style, overflow="fold")
+        name = Padding(Text(plain(bar.label), style=style, overflow="fold"), (0, 0, 0, 0 if bar.is_axis else 2))
         table.add_row(
             name, Text(fill_bar(bar.range, bar.cut, cells, glyphs), style="green"), Text(bar.shown, style=style)
         )

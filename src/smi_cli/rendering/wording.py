@@ -14,6 +14,8 @@ from smi_cli.model.blueprint import Step, StepKind
 from smi_cli.model.questionnaire import ContextQuestion, Demand, Grid, Ladder, Origin, Rung
 from smi_cli.rendering.numbers import show_bare, show_gain, show_number
 
+TOP = Fraction(100)
+
 
 def headline(assessment: Assessment) -> tuple[str, ...]:
     """Where the subject stands, in a sentence; then the rung of every ladder; then a warning if it is borderline."""
@@ -65,6 +67,8 @@ def lever(assessment: Assessment) -> tuple[str, ...]:
     (low, weakest), (high, strongest) = min(scored, key=_first), max(scored, key=_first)
     gap, zone = high - low, assessment.questionnaire.grid.borderline if assessment.questionnaire.grid else Fraction(0)
     names = f"{weakest.axis.title} and {strongest.axis.title}"
+    if low == high == TOP:
+        return ()
     if gap == 0:
         return ("All axes have the same score: start where it is easiest.",)
     apart = show_number(gap, [Fraction(0), zone])
@@ -198,6 +202,15 @@ def dates(assessment: Assessment) -> str:
 def show_origin(origin: Origin) -> str:
     """Who stands behind a block, and where to look it up."""
     return f"{origin.kind} ({origin.source.rstrip('.')})" if origin.source else str(origin.kind)
+
+
+def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
+    """The result and the first step, for those who read only the last line."""
+    place = assessment.placement.quadrant if assessment.placement else None
+    rungs = [standing.rung.title for standing in assessment.standings[:1] if standing.rung]
+    where = ", ".join(([place.title] if place else []) + rungs) or "not placed yet"
+    first = f" Begin with: {step_title(open_steps[0])}" if open_steps else ""
+    return f"In short: {where}.{first}"
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
