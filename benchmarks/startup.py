@@ -99,28 +99,21 @@ def _time(arguments: Sequence[str | Path], environment: Mapping[str, str]) -> fl
 
 
 def _table(commands: Sequence[Command], bare: Sequence[float], timings: Sequence[Sequence[float]]) -> list[str]:
-    cores = os.cpu_count()
+    median = statistics.median(bare)
+    machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
     lines = [
-        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}, {cores} cores, "
-        f"{len(bare)} rounds; `python -c pass` took {_milliseconds(bare)} ms (median).",
+        f"{machine}, {os.cpu_count()} cores, {len(bare)} rounds; bare Python took {median * 1000:.0f} ms (median).",
         "",
-        "| command | times bare, median | min | max | bound | |",
+        "| command | times bare: median | min | max | bound | |",
         "| --- | ---: | ---: | ---: | ---: | --- |",
-        f"| python -c pass | 1.0 | {min(bare) / statistics.median(bare):.1f} "
-        f"| {max(bare) / statistics.median(bare):.1f} | | |",
+        f"| python -c pass | 1.0 | {min(bare) / median:.1f} | {max(bare) / median:.1f} | | |",
     ]
     for command, times in zip(commands, timings, strict=True):
         ratios = [taken / of_bare for taken, of_bare in zip(times, bare, strict=True)]
-        median = statistics.median(ratios)
-        mark = "OVER" if median > command.bound else ""
-        lines.append(
-            f"| {command.name} | {median:.1f} | {min(ratios):.1f} | {max(ratios):.1f} | {command.bound:g} | {mark} |"
-        )
+        middle = statistics.median(ratios)
+        figures = f"{middle:.1f} | {min(ratios):.1f} | {max(ratios):.1f} | {command.bound:g}"
+        lines.append(f"| {command.name} | {figures} | {'OVER' if middle > command.bound else ''} |")
     return lines
-
-
-def _milliseconds(seconds: Sequence[float]) -> str:
-    return f"{statistics.median(seconds) * 1000:.0f}"
 
 
 if __name__ == "__main__":

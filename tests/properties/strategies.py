@@ -35,9 +35,9 @@ from smi_cli.model.questionnaire import (
 )
 
 CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
-settings.register_profile("smi", deadline=None, max_examples=80, suppress_health_check=CHECKS)
+settings.register_profile("smi", deadline=None, max_examples=50, suppress_health_check=CHECKS)
 settings.register_profile(
-    "ci", deadline=None, max_examples=80, suppress_health_check=CHECKS, derandomize=True, database=None
+    "ci", deadline=None, max_examples=50, suppress_health_check=CHECKS, derandomize=True, database=None
 )
 settings.load_profile("ci" if "CI" in os.environ else "smi")
 
@@ -50,11 +50,14 @@ _TENTHS: SearchStrategy[Fraction] = st.integers(0, 10).map(lambda tenth: Fractio
 _POINTS: SearchStrategy[Fraction] = st.integers(1, 40).map(lambda step: Fraction(5 * step, 2))
 
 # Text that tries to be more than text, on a terminal and in Markdown.
-_FRAGMENTS = st.sampled_from(
-    """* ** _ __ ` ``` ~ ~~ [ ] ( ) ![ ]( [a](b) <b> </b> <!-- --> <a@b.cc> <http://c.d> http://a.bc https:// ftp://x
-    www.a.bc WWW.A.BC a@b.cc & &amp; &#42; &copy; | || \\ \\| \\\\ # ## #1 > - + = --- === *** ___ 1. 1) 23. $ $$ @me {x} : :a: ^
-    [^1] [a]: ! 0 a b é 界 ｗ ﷽ 😀 ́ word Word""".split()
-) | st.sampled_from([" ", "  ", "\t", "\n", "\r\n", "\n\n", "\x00", "\x1b[31m", "\x7f", "\x85", "\u00a0", "\u200b"])
+_SIGNS = (
+    "* ** _ __ ` ``` ~ ~~ [ ] ( ) ![ ]( [a](b) <b> </b> <!-- --> <a@b.cc> <http://c.d> http://a.bc https:// ftp://x "
+    "www.a.bc WWW.A.BC a@b.cc & &amp; &#42; &copy; "
+    "| || \\ \\| \\\\ # ## #1 > - + = --- === *** ___ 1. 1) 23. $ $$ @me {x} "
+    ": :a: ^ [^1] [a]: ! 0 a b \u00e9 \u754c \uff57 \ufdfd \U0001f600 \u0301 word Word"
+)
+_SPACES = (" ", "  ", "\t", "\n", "\r\n", "\n\n", "\x00", "\x1b[31m", "\x7f", "\x85", "\u00a0", "\u200b")
+_FRAGMENTS = st.sampled_from(sorted(_SIGNS.split(" "))) | st.sampled_from(_SPACES)
 _ODD = st.sampled_from(["\u202e", "\u2066", "\u2069", "\u200f", "\u2028", "\u061c", "\ufeff", "\ud800", "\U000e0041"])
 texts: SearchStrategy[str] = st.text(max_size=12) | st.lists(_FRAGMENTS | _ODD, max_size=8).map("".join)
 """Any text that a file could hold."""
@@ -63,7 +66,9 @@ points: SearchStrategy[Fraction] = (
     st.integers(0, 100).map(Fraction)
     | st.fractions(0, 100, max_denominator=1000)
     | st.integers(0, 10**6).map(lambda part: Fraction(part, 10**4))
-    | st.sampled_from([Fraction(0), Fraction(50), Fraction(100), Fraction("49.96"), Fraction("99.999"), Fraction("0.001")])
+    | st.sampled_from(
+        [Fraction(0), Fraction(50), Fraction(100), Fraction("49.96"), Fraction("99.999"), Fraction("0.001")]
+    )
 )
 """Any score, the interesting ones often."""
 
@@ -100,7 +105,7 @@ def questionnaires(draw: DrawFn, *, conditions: bool = True, axes: tuple[int, in
 
 @st.composite
 def answers_to(draw: DrawFn, questionnaire: Questionnaire, *, complete: bool = False, na: bool = True) -> Answers:
-    """Answers that fit: levels, unknown, empty, absent, and `na` where it is allowed; `complete` ones have nothing missing."""
+    """Answers that fit: levels, `na` where it is allowed, and, unless `complete`, unknown, empty or absent ones."""
     by_question: dict[str, Answer] = {}
     for question in questionnaire.questions:
         answer = draw(_answers(question, complete=complete, na=na))
@@ -216,8 +221,12 @@ def _questions(draw: DrawFn, key: str, earlier: list[Question], conditions: bool
 def _conditions(draw: DrawFn, earlier: list[Question]) -> Condition:
     levels: dict[str, int] = {}
     context: dict[str, tuple[str, ...] | Fraction] = {}
-    if earlier and draw(st.booleans()):
-        for parent in draw(st.lists(st.sampled_from(earlier), min_size=1, max_size=2, unique_by=lambda one: one.id)):
+    on_levels = draw(st.booleans())
+    if earlier and on_levels:
+        parents: dict[str, Question] = {
+            one.id: one for one in draw(st.permutations(earlier))[: draw(st.integers(1, 2))]
+        }
+        for parent in parents.values():
             levels[parent.id] = draw(st.integers(1, parent.best))
     match draw(st.integers(0, 8)):
         case 0:
@@ -226,6 +235,8 @@ def _conditions(draw: DrawFn, earlier: list[Question]) -> Condition:
             context["shops"] = Fraction(3)
         case 2:
             context["sells-in"] = ("country",)
+        case _:
+            pass
     return Condition(levels, context)
 
 
@@ -281,9 +292,7 @@ def _ladders(draw: DrawFn, key: str, axes: list[Axis]) -> Ladder:
                 origin=ORIGIN,
             )
         )
-    return Ladder(
-        id=key, title=key, summary="", of=draw(st.sampled_from(measures)), rungs=tuple(rungs), origin=ORIGIN
-    )
+    return Ladder(id=key, title=key, summary="", of=draw(st.sampled_from(measures)), rungs=tuple(rungs), origin=ORIGIN)
 
 
 def weighs(axis: Axis) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smi_cli.cli.outputs import Format
+from smi_cli.cli.formats import Format
 
 Paths = Annotated[
     list[str],

@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smi_cli.cli.boundary import UsageError
+from smi_cli.cli.formats import Format
 from smi_cli.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 FILE_WIDTH = 80
 STDOUT = "-"
-
-
-class Format(StrEnum):
-    """The formats of every command that has results."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 ENDINGS = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}

@@ -99,8 +99,6 @@ def _score_files(paths: Sequence[str], scorer: _Scorer, run: Run) -> None:
 
 
 def _renderers(run: Run) -> Renderers:
-    from smi_cli.rendering.json_document import render_results
-
     assessments = [assessment for _, assessment in run.scored]
 
     def terminal(width: int, unicode: bool) -> RenderableType:
@@ -121,7 +119,12 @@ def _renderers(run: Run) -> Renderers:
             return to_markdown.render_report(write_report(assessments[0]))
         return to_markdown.render_overview(write_overview(assessments, run.unusable, run.skipped))
 
-    return Renderers(terminal, markdown, lambda: render_results(run.scored, run.problems))
+    def json() -> str:
+        from smi_cli.rendering.json_document import render_results
+
+        return render_results(run.scored, run.problems)
+
+    return Renderers(terminal, markdown, json)
 
 
 def _report_problems(run: Run, *, quiet: bool) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.events import (
     AliasEvent,
@@ -21,6 +21,7 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.reader import ReaderError
 
 from smi_cli.loading.documents import Document, Mapping, Node, Scalar, Sequence
 from smi_cli.loading.refusals import (
@@ -36,8 +37,7 @@ from smi_cli.loading.refusals import (
 )
 from smi_cli.model.problems import Problems
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_DIRECTIVE = re.compile("(?:\\A|[\n\r\x85]|\u2028|\u2029)%")  # behind everything that ends a line for libyaml
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z")
 
 # libyaml's words, and what they mean to somebody who writes YAML by hand.
@@ -72,25 +72,19 @@ def parse_yaml(text: str, file: str) -> Document | Problems:
     """One YAML document as located nodes, or every duplicate key and the first error of syntax."""
     builder = _Builder()
     try:
-        _refuse_odd_characters(text)
+        _refuse_directives(text)
         root = builder.read(text)
     except RefusedError as refusal:
         return Problems.of(*located(file, refusal, *builder.refused))
     return Document(file, root, located(file, *builder.refused))
 
 
-def _refuse_odd_characters(text: str) -> None:
-    if bad := _FORBIDDEN.search(text):
-        message = f"The control character U+{ord(bad.group()):04X} is not allowed in YAML"
-        hint = "remove it, or is this another kind of file?"
-        raise RefusedError(*_position(text, bad.start()), "control-character", message, hint)
-    if directive := _DIRECTIVE.search(text):
+def _refuse_directives(text: str) -> None:
+    """Before libyaml sees them: many of them take it a quadratic time."""
+    if found := _DIRECTIVE.search(text):
+        line = text.count("\n", 0, found.end())
         message = "A line that begins with % is a YAML directive; smi reads none"
-        raise RefusedError(*_position(text, directive.start()), "yaml-directive", message, "quote or indent it")
-
-
-def _position(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
+        raise RefusedError(line, 0, "yaml-directive", message, "quote or indent it")
 
 
 class _Builder:
@@ -180,10 +174,18 @@ def _events(text: str) -> Any:
             yield event
     except MarkedYAMLError as error:
         raise _syntax_error(error) from None
-    except YAMLError:
-        raise RefusedError(0, 0, "bad-yaml", "This is not text that YAML can be read from") from None
+    except ReaderError as error:
+        raise _control_character(text, error) from None
     finally:
         parser.dispose()
+
+
+def _control_character(text: str, error: ReaderError) -> RefusedError:
+    """Libyaml says which character it will not read, and where in the bytes of the text."""
+    before = text.encode()[: error.position].decode(errors="ignore")
+    message = f"The control character U+{error.character:04X} is not allowed in YAML"
+    hint = "remove it, or is this another kind of file?"
+    return RefusedError(before.count("\n"), len(before) - before.rfind("\n") - 1, "control-character", message, hint)
 
 
 def _syntax_error(error: MarkedYAMLError) -> RefusedError:

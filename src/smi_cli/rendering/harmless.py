@@ -7,10 +7,10 @@ by itself; Rich is given `Text` objects, in which nothing is markup.)
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
-_ODD = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+# Control, format (direction, zero width) and surrogate characters, line and paragraph separators.
+_ODD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MARKDOWN = re.compile(
     r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE
 )
@@ -18,7 +18,10 @@ _MARKDOWN = re.compile(
 
 def plain(text: str) -> str:
     """Text for one place on a terminal: on one line, spaces folded, control characters escaped."""
-    return _ODD.sub(_escape, " ".join(text.split()))
+    line = " ".join(text.split())
+    if line.isprintable():  # nearly every text; a full look at each character would cost more than all else
+        return line
+    return "".join(_escape(character) if category(character) in _ODD else character for character in line)
 
 
 def markdown(text: str) -> str:
@@ -26,8 +29,8 @@ def markdown(text: str) -> str:
     return _MARKDOWN.sub(_backslash, plain(text))
 
 
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match.group())
+def _escape(character: str) -> str:
+    code = ord(character)
     if code <= 0xFF:  # noqa: PLR2004 - what two hexadecimal digits can say
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -147,31 +149,44 @@ def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
 
 def _full_step(number: int, step: StepView) -> RenderableType:
     title = Text.assemble((f"{number}. ", STRONG), (plain(step.title), STRONG))
-    return Group(title, Padding(_pairs(step.details), (0, 0, 1, 3)))
+    return Group(title, _pairs(step.details, indent=3), Text())
 
 
-def _short_steps(steps: Iterable[tuple[str, StepView]]) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for mark, step in steps:
-        table.add_row(Text(mark), Text.assemble(plain(step.title), (f": {plain(step.line)}", QUIET)))
-    return table
+def _short_steps(steps: Iterable[tuple[str, StepView]]) -> RenderableType:
+    return Rows(
+        (Text(mark), Text.assemble(plain(step.title), (f": {plain(step.line)}", QUIET))) for mark, step in steps
+    )
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style=QUIET, max_width=LABEL_WIDTH, overflow="fold")
-    table.add_column(overflow="fold", max_width=TEXT_WIDTH)
-    for label, text in pairs:
-        table.add_row(Text(plain(label)), Text(plain(text)))
-    return table
+def _pairs(pairs: Iterable[tuple[str, str]], indent: int = 0) -> RenderableType:
+    return Rows(
+        ((Text.assemble((plain(label), QUIET)), Text(plain(text))) for label, text in pairs), gap=2, indent=indent
+    )
 
 
-def _items(items: Iterable[str]) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold", max_width=TEXT_WIDTH)
-    for item in items:
-        table.add_row(Text("-"), Text(plain(item)))
-    return table
+def _items(items: Iterable[str]) -> RenderableType:
+    return Rows((Text("-"), Text(plain(item))) for item in items)
+
+
+class Rows:
+    """Labels with texts beside them, both wrapped: most of a report.
+
+    A Rich table does it too, in five times the time. Styles have to be spans; `Text.render` passes over a base style.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Text, Text]], gap: int = 1, indent: int = 0) -> None:
+        self._rows = list(rows)
+        self._gap, self._indent = gap, indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widest = max((label.cell_len for label, _ in self._rows), default=0)
+        label_width = max(min(widest, LABEL_WIDTH, options.max_width // 2), 1)
+        start = self._indent + label_width + self._gap
+        width = max(min(options.max_width - start, TEXT_WIDTH), 1)
+        for label, text in self._rows:
+            labels = label.wrap(console, label_width, overflow="fold")
+            for left, right in zip_longest(labels, text.wrap(console, width, overflow="fold"), fillvalue=Text()):
+                yield Segment(" " * self._indent)
+                yield from left.render(console)
+                yield Segment(" " * (start - self._indent - left.cell_len))
+                yield from right.render(console, "\n")

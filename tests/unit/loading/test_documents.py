@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from builders import a_document
 from smi_cli.loading.documents import Mapping, Scalar, is_nothing
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from smi_cli.loading.files import SIZE_LIMIT, read_text, write_text
 from smi_cli.model.problems import Problems
 
@@ -43,13 +44,27 @@ def test_text_is_read_as_it_stands(tmp_path: Path, data: bytes, expected: str) -
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"a: b\nname: Ren\xe9e\n", ":2:10: not-utf-8: The file is not UTF-8 text: byte 15 cannot be read (save it as UTF-8)"),
-        ("ü: ".encode() + b"\xff", ":1:4: not-utf-8: The file is not UTF-8 text: byte 5 cannot be read (save it as UTF-8)"),
-        (b"\xff\xfea\x00", ":1:1: not-utf-8: The file is not UTF-8 text: byte 1 cannot be read "
-         "(it looks like UTF-16; save it as UTF-8)"),
+        (
+            b"a: b\nname: Ren\xe9e\n",
+            ":2:10: not-utf-8: The file is not UTF-8 text: byte 15 cannot be read (save it as UTF-8)",
+        ),
+        (
+            "ü: ".encode() + b"\xff",
+            ":1:4: not-utf-8: The file is not UTF-8 text: byte 5 cannot be read (save it as UTF-8)",
+        ),
+        (
+            b"\xff\xfea\x00",
+            (
+                ":1:1: not-utf-8: The file is not UTF-8 text: byte 1 cannot be read "
+                "(it looks like UTF-16; save it as UTF-8)"
+            ),
+        ),
         (b"\xed\xa0\x80", ":1:1: not-utf-8: The file is not UTF-8 text: byte 1 cannot be read (save it as UTF-8)"),
         # The mark at the beginning is no character, but it is three bytes.
-        (b"\xef\xbb\xbfab: \xff", ":1:5: not-utf-8: The file is not UTF-8 text: byte 8 cannot be read (save it as UTF-8)"),
+        (
+            b"\xef\xbb\xbfab: \xff",
+            ":1:5: not-utf-8: The file is not UTF-8 text: byte 8 cannot be read (save it as UTF-8)",
+        ),
     ],
     ids=["latin-1", "after-two-bytes", "utf-16", "surrogate", "after-a-byte-order-mark"],
 )
@@ -94,7 +109,9 @@ def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
 def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "secret.yaml"
     path.touch(mode=0)
-    assert problem_of(read_text(str(path))) == f"{path}: not-readable: You may not read this file (check its permissions)"
+    assert (
+        problem_of(read_text(str(path))) == f"{path}: not-readable: You may not read this file (check its permissions)"
+    )
 
 
 def test_a_file_without_permission_as_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +209,9 @@ def test_an_interruption_leaves_the_old_file_whole_and_nothing_beside_it(
 def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "no-such-folder" / "a.md", tmp_path / "file" / "a.md", tmp_path):
-        assert problem_of(write_text(str(path), "new")).startswith(f"{path}: not-written: The file could not be written: ")
+        assert problem_of(write_text(str(path), "new")).startswith(
+            f"{path}: not-written: The file could not be written: "
+        )
     assert problem_of(write_text("a\0b", "new")).startswith("a\0b: not-written: ")
     assert sorted(one.name for one in tmp_path.parent.iterdir() if one.suffix == ".tmp") == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.json_text import parse_json
 from smi_cli.loading.yaml_text import parse_yaml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from smi_cli.loading.documents import Document, Mapping, Node, Scalar, Sequence
 from smi_cli.loading.yaml_text import parse_yaml
 from smi_cli.model.problems import Problem, Problems
@@ -36,7 +37,9 @@ def read(text: str) -> Plain:
     return bare(document.root)
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "on", "off", "010", "1.10", "1_000", "0x10", "2026-10-05", "12:30:00", "<<"])
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "on", "off", "010", "1.10", "1_000", "0x10", "2026-10-05", "12:30:00", "<<"]
+)
 def test_a_value_keeps_its_written_form(text: str) -> None:
     assert read(f"key: {text}\n{text}: value\n") == {"key": text, text: "value"}
 
@@ -88,20 +91,33 @@ DIRECTIVE = "yaml-directive: A line that begins with % is a YAML directive; smi 
         ("a: &x {b: 1}", f"1:4: {ANCHOR}"),
         ("a: *x", f"1:4: {ANCHOR}"),
         ("a: !!int 1", "1:4: yaml-tag: The tag tag:yaml.org,2002:int is not read (write the value without a tag)"),
-        ("a: !!python/object:os.system [ls]", "1:4: yaml-tag: The tag tag:yaml.org,2002:python/object:os.system is not "
-         "read (write the value without a tag)"),
+        (
+            "a: !!python/object:os.system [ls]",
+            (
+                "1:4: yaml-tag: The tag tag:yaml.org,2002:python/object:os.system is not "
+                "read (write the value without a tag)"
+            ),
+        ),
         ("%YAML 1.1\n---\na: 1", f"1:1: {DIRECTIVE}"),
         ("a: 1\n...\n%TAG ! x\n---\nb: 1", f"3:1: {DIRECTIVE}"),
         ("- a\n---\n- b", "2:1: second-document: A second document begins here (one file holds one document)"),
         ("a: b\n...\nc", "3:1: bad-yaml: Something stands after the end of the document"),
         ("? [a]\n: b", "1:3: bad-key: A key has to be a single word or text"),
         ("? {a: b}\n: c", "1:3: bad-key: A key has to be a single word or text"),
-        ("a: b\nc: \x00", "2:4: control-character: The control character U+0000 is not allowed in YAML "
-         "(remove it, or is this another kind of file?)"),
-        ("a: \x1b[31m", "1:4: control-character: The control character U+001B is not allowed in YAML "
-         "(remove it, or is this another kind of file?)"),
-        ("a: \ufeff", "1:4: control-character: The control character U+FEFF is not allowed in YAML "
-         "(remove it, or is this another kind of file?)"),
+        (
+            "a: b\nc: \x00",
+            (
+                "2:4: control-character: The control character U+0000 is not allowed in YAML "
+                "(remove it, or is this another kind of file?)"
+            ),
+        ),
+        (
+            "a: \x1b[31m",
+            (
+                "1:4: control-character: The control character U+001B is not allowed in YAML "
+                "(remove it, or is this another kind of file?)"
+            ),
+        ),
         ("a: 1\nb: c: d", f"2:5: {COLON}"),
         ("\ta: 1", f"1:1: {ODD}"),
         ("a:\n\tb: c", f"2:1: {ODD}"),
@@ -139,7 +155,12 @@ def test_every_duplicate_key_is_named_with_the_first_place() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 33 + "]" * 33, "- " * 33 + "a", "\n".join(" " * depth + "a:" for depth in range(34)), "{a: " * 33 + "}" * 33],
+    [
+        "[" * 33 + "]" * 33,
+        "- " * 33 + "a",
+        "\n".join(" " * depth + "a:" for depth in range(34)),
+        "{a: " * 33 + "}" * 33,
+    ],
     ids=["flow-list", "block-list", "block-mapping", "flow-mapping"],
 )
 def test_nesting_ends_at_32(text: str) -> None:

@@ -1,0 +1,276 @@
+"""Bad files among good ones, streams that fail, and wrong usage: the exit code, and what is said."""
+
+# ruff: noqa: E501 - a problem is one line, and stands here as its reader sees it
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders import CHECKLIST
+from conftest import Result, Smi
+
+DATA = Path(__file__).parents[1] / "data"
+QUESTIONNAIRE = DATA / "questionnaires" / "bakery.yaml"
+GOOD = (
+    "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.10\nsubject: Crumb\ndate: 2026-10-05\n"
+    "answers: {mill: 2, tasting: 2, heat: 1, hygiene: 2, opening: 3, till: 1, queue: 0}\n"
+)
+BAD = GOOD.replace("mill: 2", "mill: 9")
+OPTION = ("--questionnaire", QUESTIONNAIRE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two good files, a bad one, a questionnaire, and files that are none of smi's business; they are the working folder."""
+    for name, text in {
+        "b.yaml": GOOD,
+        "a.yaml": BAD,
+        "sub/c.yml": GOOD.replace("Crumb", "Loaf"),
+        "list.yaml": CHECKLIST,
+        "ci.yaml": "name: CI\n",
+        "package.json": "{}\n",
+        "notes.txt": "x",
+        ".hidden.yaml": "x",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_one_bad_file_does_not_hide_the_good_ones(folder: Path, smi: Smi) -> None:
+    result = smi("score", ".", *OPTION, cwd=folder)
+    assert result.code == 3
+    assert result.err == (
+        "a.yaml:6:17: level-range: 'mill' has no level 9 (from 0 to 2)\n"
+        "smi: 2 scored, 1 not usable, 3 files of another kind skipped.\n"
+    )
+    rows = [line.split()[0] for line in result.out.splitlines() if line.startswith(("Crumb", "Loaf"))]
+    assert rows == ["Crumb", "Loaf"]
+
+
+def test_json_is_whole_beside_bad_files(folder: Path, smi: Smi) -> None:
+    document = json.loads(smi("score", ".", *OPTION, "-f", "json", cwd=folder).out)
+    assert list(document) == ["schema", "results", "problems"]
+    assert [one["file"] for one in document["results"]] == ["b.yaml", "sub/c.yml"]
+    assert document["problems"] == [
+        {
+            "file": "a.yaml",
+            "line": 6,
+            "column": 17,
+            "code": "level-range",
+            "message": "'mill' has no level 9",
+            "hint": "from 0 to 2",
+        }
+    ]
+
+
+def test_quiet_leaves_the_problems(folder: Path, smi: Smi) -> None:
+    result = smi("score", ".", *OPTION, "--quiet", cwd=folder)
+    assert result.err == "a.yaml:6:17: level-range: 'mill' has no level 9 (from 0 to 2)\n"
+
+
+def test_a_folder_without_answers(folder: Path, smi: Smi) -> None:
+    for name in ("a.yaml", "b.yaml", "sub/c.yml"):
+        (folder / name).unlink()
+    result = smi("score", ".", *OPTION, cwd=folder)
+    assert result.code == 3
+    assert "nothing-found: None of the 3 files is an answers file\n" in result.err
+
+
+@pytest.mark.parametrize("again", ["b.yaml", "./b.yaml", "link.yaml", "."])
+def test_a_file_given_twice_counts_once(folder: Path, smi: Smi, again: str) -> None:
+    (folder / "a.yaml").unlink()
+    (folder / "sub" / "c.yml").unlink()
+    if again == "link.yaml":
+        (folder / again).symlink_to("b.yaml")
+    result = smi("score", "b.yaml", again, *OPTION, "-f", "json", cwd=folder)
+    assert result.code == 0
+    assert len(json.loads(result.out)["results"]) == 1
+
+
+def test_a_broken_questionnaire_is_told_once(folder: Path, smi: Smi) -> None:
+    (folder / "broken.yaml").write_text(QUESTIONNAIRE.read_text().replace("overall: minimum", "overall: middle"))
+    for name, expected in {
+        "./broken.yaml": "./broken.yaml:10:10: not-allowed: overall cannot be 'middle' (one of mean, minimum)",
+        "./nowhere.yaml": "./nowhere.yaml: not-found: There is no such file",
+    }.items():
+        result = smi("score", "b.yaml", "sub/c.yml", "--questionnaire", name, "-q", cwd=folder)
+        assert result.code == 3
+        assert result.err.splitlines() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (BAD, "<stdin>:6:17: level-range: "),
+        ('{"format": "smi.answers/1", "questionnaire": "bakery",}', "<stdin>:1:55: bad-json: "),
+        ("", "<stdin>:1:1: empty-file: "),
+        (b"\xff\xfe", "<stdin>:1:1: not-utf-8: "),
+        (b"#" * 2_000_000, "<stdin>: too-large: "),
+    ],
+    ids=["yaml", "json", "nothing", "no-text", "too-much"],
+)
+def test_bad_standard_input(smi: Smi, text: str | bytes, place: str) -> None:
+    result = smi("score", "-", *OPTION, stdin=text)
+    assert (result.code, result.err.startswith(place)) == (3, True)
+
+
+def test_good_standard_input_as_yaml_and_as_json(smi: Smi) -> None:
+    value = {
+        "format": "smi.answers/1",
+        "questionnaire": "bakery",
+        "version": "1.10",
+        "subject": "Crumb",
+        "date": "2026-10-05",
+    }
+    levels = {"mill": 2, "tasting": 2, "heat": 1, "hygiene": 2, "opening": 3, "till": 1, "queue": 0}
+    as_yaml = smi("score", "-", *OPTION, stdin=GOOD)
+    as_json = smi("score", "-", *OPTION, stdin="\n " + json.dumps(value | {"answers": levels}))
+    assert (as_yaml.code, as_yaml.err) == (0, "")
+    assert as_json == as_yaml
+
+
+def run_in_shell(script: str, cwd: Path) -> Result:
+    """A line of shell in which `smi` is the real command."""
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    line = f'smi() {{ "{sys.executable}" -m smi_cli "$@"; }}; {script}'
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, cwd=cwd, env=environment, timeout=30, check=False
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("format_", ["terminal", "json"])
+def test_a_full_disk_behind_standard_output(folder: Path, format_: str) -> None:
+    result = run_in_shell(f"smi score b.yaml --questionnaire '{QUESTIONNAIRE}' -f {format_} > /dev/full", folder)
+    assert (result.code, result.err) == (3, "smi: the output could not be written: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", ["--version", "--help", "blueprint observer", "check no-such-file"])
+def test_a_full_disk_ends_every_command_in_one_line(folder: Path, arguments: str) -> None:
+    result = run_in_shell(f"smi {arguments} > /dev/full", folder)
+    assert result.code == 3
+    assert "Traceback" not in result.err
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("smi score - <&-", 3),
+        ("smi score b.yaml --questionnaire '{q}' >&-", 3),
+        ("smi score a.yaml --questionnaire '{q}' 2>&-", 3),
+        ("smi score b.yaml --questionnaire '{q}' 2>/dev/full", 0),
+    ],
+    ids=["no-stdin", "no-stdout", "no-stderr", "full-stderr"],
+)
+def test_streams_that_are_closed(folder: Path, script: str, code: int) -> None:
+    result = run_in_shell(script.replace("{q}", str(QUESTIONNAIRE)), folder)
+    assert result.code == code
+    assert "Traceback" not in result.err
+
+
+def test_a_reader_that_leaves_early(folder: Path) -> None:
+    # More than a pipe holds, so that the writer meets its closed end.
+    for number in range(300):
+        (folder / "sub" / f"{number}.yaml").write_text(GOOD)
+    script = f"smi score sub --questionnaire '{QUESTIONNAIRE}' -f json | head -1; echo ${{PIPESTATUS[0]}}"
+    result = run_in_shell(script, folder)
+    assert (result.out, result.err) == ("{\n141\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("score",), "Missing argument"),
+        (("scor", "b.yaml"), "No such command 'scor'"),
+        (("score", "b.yaml", "--fromat", "json"), "--format"),
+        (("score", "b.yaml", "-f", "pdf"), "'pdf' is not one of"),
+        (("score", "b.yaml", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
+        (("check", "b.yaml", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
+        (("blueprint", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
+        (("score", "b.yaml", "--weights", "nothing"), "nothing called 'nothing' ships with smi as weights"),
+        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json)"),
+        (("score", "b.yaml", "-o", "out"), "the ending decides the format"),
+        (("score", "b.json", "-o", "b.json"), "is an input or an output already; nothing is overwritten"),
+        (("score", "b.json", "-o", "./sub/../b.json"), "nothing is overwritten"),
+        (("score", "b.yaml", "-o", "o.md", "-o", "./o.md"), "nothing is overwritten"),
+        (("score", "b.yaml", "-o", "q.json", "--questionnaire", "q.json"), "nothing is overwritten"),
+        (("score", "b.yaml", "-o", "w.json", "--weights", "w.json"), "nothing is overwritten"),
+        (("blueprint", "observe"), "there is no blueprint 'observe' for 'smi' (did you mean 'observer'?)"),
+    ],
+)  # fmt: skip
+def test_wrong_usage(folder: Path, smi: Smi, arguments: tuple[str, ...], said: str) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    result = smi(*arguments, cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert "Traceback" not in result.err
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_no_answers_in_a_folder_are_overwritten(folder: Path, smi: Smi) -> None:
+    answers = folder / "sub" / "d.json"
+    answers.write_text(
+        '{"format": "smi.answers/1", "questionnaire": "bakery", "version": "1.10", "subject": "x", "date": "2026-10-05"}'
+    )
+    before = answers.read_bytes()
+    result = smi("score", "sub", "--output", "sub/d.json", *OPTION, cwd=folder)
+    assert answers.read_bytes() == before
+    assert result.code == 2
+    assert "nothing is overwritten" in result.err
+
+
+def test_an_output_that_cannot_be_written_does_not_stop_the_others(folder: Path, smi: Smi) -> None:
+    result = smi("score", "b.yaml", *OPTION, "-o", "no/such/a.md", "-o", "b.md", cwd=folder)
+    assert result.code == 3
+    assert result.err.startswith("no/such/a.md: not-written: The file could not be written: No such file or directory")
+    assert (folder / "b.md").read_text().startswith("# Crumb")
+
+
+def test_weights_for_another_questionnaire(folder: Path, smi: Smi) -> None:
+    (folder / "w.yaml").write_text(
+        "format: smi.weights/1\nquestionnaire: smi\ntitle: Other\nweights: {investment: 2}\n"
+    )
+    head = "format: smi.answers/1\nquestionnaire: checklist\nversion: 1.0\nsubject: x\ndate: 2026-10-05\n"
+    (folder / "d.yaml").write_text(head)
+    result = smi("score", "d.yaml", "--weights", "w.yaml", "-q", cwd=folder)
+    assert result.code == 3
+    assert result.err == "d.yaml: wrong-weights: The weights are for 'smi', these answers are to 'checklist'\n"
+
+
+FAULT = """
+import smi_cli.assessing.assessment
+def fail(*_):
+    raise ZeroDivisionError("a secret of smi")
+smi_cli.assessing.assessment.assess = fail
+from smi_cli.__main__ import main
+main()
+"""
+
+
+def run_with_a_fault(folder: Path, *more: str) -> Result:
+    command = [sys.executable, "-c", FAULT, "score", "b.yaml", "--questionnaire", str(QUESTIONNAIRE), *more]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=30, check=False)
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_fault_of_smi_is_one_line(folder: Path) -> None:
+    result = run_with_a_fault(folder)
+    assert (result.code, result.out) == (70, "")
+    assert result.err == "smi: this is a fault of smi (ZeroDivisionError); please report it with what --debug prints\n"
+
+
+def test_debug_shows_the_whole_fault(folder: Path) -> None:
+    result = run_with_a_fault(folder, "--debug")
+    assert result.code != 0
+    assert "Traceback" in result.err
+    assert "ZeroDivisionError: a secret of smi" in result.err

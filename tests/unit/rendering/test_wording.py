@@ -1,0 +1,325 @@
+"""The main sentences of a report."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
+from smi_cli.model.questionnaire import Origin, OriginKind
+from smi_cli.rendering.wording import (
+    basis,
+    context,
+    count,
+    dates,
+    headline,
+    join,
+    lever,
+    next_wants,
+    show_origin,
+    show_range,
+    stands,
+    step_details,
+    step_title,
+    uncertain,
+)
+from unit.assessing.worked import FULL, NA, UNKNOWN, assessed, on_map
+
+NO_LADDERS = BAKERY.split("ladders:\n")[0]
+
+
+# Where the subject stands
+
+
+def test_a_certain_placement() -> None:
+    assert headline(on_map("20", "80")) == (
+        "Crumb & Sons is in the quadrant Low high: X is low at 20.0 and Y is high at 80.0.",
+    )
+
+
+def test_exactly_on_the_cut_is_low_and_a_hair_above_is_high() -> None:
+    first = headline(on_map("50", "50.01"))[0]
+    assert "Low high: X is low at 50.0 and Y is high at 50.01." in first
+
+
+def test_several_are_possible() -> None:
+    first = headline(assessed({"mill": 1, "heat": 2, "opening": 3, "till": 3}, NO_LADDERS))[0]
+    assert first.startswith("On what is known, Crumb & Sons is in the quadrant Counter: ")
+    assert first.endswith("Missing answers could still make it Institution.")
+
+
+def test_no_quadrant() -> None:
+    first = headline(assessed({"mill": 1, "opening": 4, "till": 4}, NO_LADDERS))[0]
+    assert first.startswith("Crumb & Sons cannot be placed yet: too little is known of Craft.")
+    assert first.endswith("Counter or Institution.")
+
+
+def test_an_axis_that_does_not_apply_is_not_called_too_little_known() -> None:
+    text = NO_LADDERS.replace("  shop:\n    title: Shop\n", "  shop:\n    title: Shop\n")
+    text = text.replace("ask: How often does it open on time?\n", "ask: Open?\n        only_if: {region: town}\n")
+    text = text.replace("ask: How often is the till counted?\n", "ask: Till?\n        only_if: {region: town}\n")
+    first = headline(assessed(FULL, text, context={"region": "country"}))[0]
+    assert "too little is known" not in first
+    assert "Possible: ." not in first
+    assert "Shop" in first
+
+
+def test_no_grid() -> None:
+    first, ladder = headline(assessed({"desk": 1, "floor": 2}, CHECKLIST))
+    assert first == "Crumb & Sons reaches 75.0 of 100."
+    assert ladder == "Order: Fine, rung 2 of 2."
+
+
+def test_borderline_on_one_axis() -> None:
+    last = headline(on_map("46", "80"))[-1]
+    assert last.startswith("Borderline: X lies within 5 points of the line at 50")
+    assert "High high" in last
+
+
+def test_borderline_on_both_axes() -> None:
+    last = headline(on_map("46", "54"))[-1]
+    assert "in the middle of the map" in last
+    assert all(title in last for title in ("Low low", "High low", "High high"))
+    assert "Low high" not in last
+
+
+def test_a_shown_score_never_crosses_a_line_that_decides() -> None:
+    assessment = on_map(
+        "44.96", "55.04", more="ladders: {l: {title: L, of: x, rungs: {a: {title: A}, b: {title: B, from: 44.97}}}}"
+    )
+    assert "X is low at 44.96 and Y is high at 55.04" in headline(assessment)[0]
+
+
+def test_the_score_of_an_axis_never_contradicts_the_rung_of_the_minimum() -> None:
+    # The whole is the lower axis, 39.96, which does not reach the rung at 40.
+    more = "overall: minimum\nladders: {l: {title: L, rungs: {a: {title: A}, b: {title: B, from: 40}}}}"
+    assessment = on_map("39.96", "80", more=more)
+    assert assessment.standings[0].rung == assessment.questionnaire.ladders[0].rungs[0]
+    assert "X is low at 39.96" in headline(assessment)[0]
+
+
+# Which lever
+
+
+def test_the_weaker_axis_is_the_lever() -> None:
+    sentences = " ".join(lever(assessed({"mill": 1, "tasting": 2, "heat": 1, "opening": 4, "till": 3})))
+    assert "Shop is ahead of Craft by 50.0 points." in sentences
+    assert "Pull the lever Craft next" in sentences
+    assert "Oven, at 25.0" in sentences
+
+
+def test_nearly_level_axes() -> None:
+    sentences = " ".join(lever(on_map("20", "25")))
+    assert "nearly level, 5.0 points apart" in sentences
+    assert "Pull the lever" not in sentences
+    assert "ahead" in " ".join(lever(on_map("20", "25.1")))
+    assert "20.04" not in sentences
+
+
+def test_a_gap_of_nearly_nothing_is_not_shown_as_nothing() -> None:
+    assert "0.01 points apart" in " ".join(lever(on_map("20", "20.01")))
+
+
+def test_level_axes() -> None:
+    assert "same score" in " ".join(lever(on_map("20", "20")))
+
+
+def test_without_two_scores_there_is_no_gap() -> None:
+    assert lever(assessed({"desk": 1, "floor": 1}, CHECKLIST)) == ()
+    assert lever(assessed({"mill": 1, "opening": 4, "till": 4})) == ()
+
+
+def test_the_weakest_factor_never_contradicts_its_own_line() -> None:
+    text = BAKERY.replace("title: Standing\n", "title: Standing\n    of: oven\n").replace("from: 40", "from: 25")
+    wording = "ask: How often is the heat measured?\n            levels: frequency"
+    assert wording in text
+    text = text.replace(wording, f"{wording}\n            values: [0, 0.2496, 0.5, 0.75, 1]")
+    sentences = " ".join(lever(assessed({"mill": 2, "tasting": 2, "heat": 1, "opening": 4, "till": 4}, text)))
+    assert "24.96" in sentences  # 25.0 would say that the rung at 25 is reached
+
+
+# Ladders
+
+
+def test_the_rungs_that_missing_answers_leave_possible() -> None:
+    standing, signs = assessed({**FULL, "tasting": UNKNOWN}).standings
+    assert stands(standing) == "Trade, rung 2 of 3; with what is missing: Trade to Master"
+    assert stands(signs) == "Warm, rung 2 of 2"
+
+
+def test_no_rung_yet() -> None:
+    standing = assessed({}).standings[0]
+    assert stands(standing).startswith("no rung yet")
+    assert stands(standing).endswith("Hobby to Master")
+
+
+def test_the_next_rung_with_how_many_of_its_signs_hold() -> None:
+    assessment = assessed({"mill": 0, "heat": 2, "opening": 2, "till": 2})
+    first, *others = next_wants(assessment, assessment.standings[1])
+    assert first == "Warm wants (1 of 2 hold):"
+    assert len(others) == 1
+    assert "mill" in others[0]
+    assert "now 0" in others[0]
+
+
+def test_a_missing_answer_as_a_blocker() -> None:
+    assessment = assessed({"mill": 1, "opening": 2, "till": 2})
+    wants = next_wants(assessment, assessment.standings[1])
+    assert "heat" in wants[1]
+    assert "now unknown" in wants[1]
+
+
+def test_a_blockers_score_never_looks_as_if_it_were_reached() -> None:
+    more = "ladders: {l: {title: L, of: x, rungs: {a: {title: A}, b: {title: B, from: 40}}}}"
+    assessment = on_map("39.96", "80", more=more)
+    assert "now 39.96" in next_wants(assessment, assessment.standings[0])[1]
+
+
+def test_the_highest_rung() -> None:
+    assessment = assessed(FULL)
+    assert [next_wants(assessment, one) for one in assessment.standings] == [("This is the highest rung.",)] * 2
+
+
+# Uncertainty
+
+
+def test_nothing_is_uncertain() -> None:
+    assert uncertain(assessed(FULL)) == ("Every answer that counts is there.",)
+
+
+def test_what_is_missing_and_what_it_could_change() -> None:
+    sentences = " ".join(uncertain(assessed({"mill": 1, "heat": 2, "opening": 3, "till": UNKNOWN})))
+    assert "2 of 5 answers are missing: 1 unknown and 1 unanswered." in sentences
+    assert "The one worth most is till: up to 50.0 points of Shop." in sentences
+    assert "Craft lies anywhere from 37.5 to 62.5." in sentences
+    assert "Possible quadrants: Stall, Workshop, Counter and Institution." in sentences
+
+
+def test_a_quadrant_that_stays_whatever_comes() -> None:
+    sentences = " ".join(uncertain(assessed({"mill": 1, "heat": 4, "opening": 0, "till": 0})))
+    assert "1 of 5 answers is missing: 1 unanswered." in sentences
+    assert "the quadrant stays Workshop" in sentences
+
+
+def test_an_axis_without_a_score_says_how_much_is_known() -> None:
+    sentences = " ".join(uncertain(assessed({"mill": 1, "opening": 4, "till": 4})))
+    assert "Craft has no score" in sentences
+    assert "25.0 %" in sentences
+    assert "50 %" in sentences
+    nearly = " ".join(uncertain(assessed({"opening": 4}, weights="{opening: 0.4998, till: 0.5002}")))
+    assert "49.98 %" in nearly
+
+
+def test_ignored_answers_are_said() -> None:
+    sentences = " ".join(uncertain(assessed({"mill": 0, "tasting": 3, "heat": 1, "opening": 1, "till": 1})))
+    assert "The answer to tasting is not counted" in sentences
+    assert "mill reaches level 1" in sentences
+
+
+def test_ignored_by_the_context() -> None:
+    text = BAKERY.replace("ask: How often does it open on time?\n", "ask: Open?\n        only_if: {region: town}\n")
+    sentences = " ".join(uncertain(assessed(FULL, text, context={"region": "country"})))
+    assert "The answer to opening is not counted" in sentences
+    assert "region" in sentences
+
+
+def test_what_does_not_apply_is_said_with_its_reason() -> None:
+    assert "tasting does not apply: It does not apply." in uncertain(assessed({**FULL, "tasting": NA}))
+
+
+def test_a_small_stake_is_not_shown_as_nothing() -> None:
+    weights = "{till: 0.0001}"
+    assert "up to 0.0 points" not in " ".join(uncertain(assessed({**FULL, "till": UNKNOWN}, weights=weights)))
+    assessment = assessed({**FULL, "till": UNKNOWN}, weights=weights)
+    texts = [text for step in assessment.steps for _, text in step_details(assessment, step)]
+    assert texts
+    assert not [text for text in texts if "0.0 points" in text and "0.00" not in text]
+
+
+def test_ranges() -> None:
+    assessment = assessed({"mill": 1, "heat": 2, "opening": 3, "till": 3})
+    craft, shop = (show_range(assessment, axis.axis.id, axis.range) for axis in assessment.scores.axes)
+    assert craft == "50.0 (37.5 to 62.5)"
+    assert shop == "75.0"
+    nothing = assessed({}).scores.axes[0].range
+    assert show_range(assessment, "craft", nothing) == "no score (0.0 to 100.0)"
+
+
+# Steps
+
+
+def test_a_step_says_what_to_do_and_what_it_brings() -> None:
+    assessment = assessed({"mill": 1, "tasting": 1, "heat": 0, "opening": 0, "till": 0}, NO_LADDERS, STALL_BLUEPRINT)
+    step = next(one for one in assessment.steps if one.step and one.step.id == "find-a-mill")
+    assert step_title(step) == "Find a mill"
+    details = dict(step_details(assessment, step))
+    assert "A wholesaler" in details["Now"]
+    assert "+12.5" in details["Next"]
+    assert "One named mill" in details["Next"]
+    assert (details["First"], details["Who"], details["Done when"]) == (
+        "Ask two mills.",
+        "The head baker",
+        "A contract is signed.",
+    )
+
+
+def test_a_find_out_says_whom_to_ask_and_what_to_look_at() -> None:
+    assessment = assessed({"mill": UNKNOWN, "heat": 0, "opening": 0, "till": 0})
+    step = next(one for one in assessment.steps if one.find_out)
+    assert step_title(step) == "Find out: Where does the flour come from?"
+    details = dict(step_details(assessment, step))
+    assert (details["Ask"], details["Look at"]) == ("The head baker", "The delivery notes.")
+
+
+def test_a_blocking_step_names_the_rung() -> None:
+    assessment = assessed({"mill": 0, "heat": 2, "opening": 2, "till": 2})
+    step = assessment.steps[0]
+    assert dict(step_details(assessment, step))["Why now"] == "Warm (Signs) cannot be reached without it."
+
+
+def test_a_single_axis_is_not_called_the_weaker() -> None:
+    assessment = assessed({"desk": 0, "floor": 2}, CHECKLIST)
+    assert "weaker" not in " ".join(text for one in assessment.steps for _, text in step_details(assessment, one))
+
+
+def test_a_question_that_only_a_condition_reads_is_not_said_to_serve_a_rung() -> None:
+    text = NO_LADDERS
+    for answers in ({"mill": 0}, {"mill": UNKNOWN}):
+        rest = {"tasting": 4, "heat": 4, "opening": 4, "till": 4}
+        assessment = assessed({**rest, **answers}, text, weights="{mill: 0}")
+        texts = " ".join(said for one in assessment.steps for _, said in step_details(assessment, one))
+        assert "a rung reads it" not in texts
+
+
+# What it rests on
+
+
+def test_the_weights_are_named() -> None:
+    assert "Weights: Others, in place of the questionnaire's own." in basis(assessed(FULL, weights="{mill: 2}"))
+    assert not [one for one in basis(assessed(FULL)) if one.startswith("Weights")]
+
+
+def test_the_basis_names_everything_with_its_origin() -> None:
+    sentences = basis(assessed(dict.fromkeys(FULL, 0), BAKERY, STALL_BLUEPRINT))
+    assert sentences[:3] == (
+        "Bakery Index 1.0: decided.",
+        "Quadrant Stall: decided.",
+        "Blueprint From stall to shop: decided.",
+    )
+    assert show_origin(Origin(OriginKind.PUBLISHED, "The paper.")) == "published (The paper)"
+
+
+def test_the_dates() -> None:
+    assert dates(assessed(FULL)) == "Assessed on 2026-10-05. Next review: 2027-04-05."
+    assert dates(assessed({}, CHECKLIST)) == "Assessed on 2026-10-05."
+
+
+def test_the_context_is_said_in_its_own_words() -> None:
+    text = BAKERY.replace("context:\n", "context:\n  rye: {ask: Rye?, kind: number, unit: tons}\n")
+    said = context(assessed(FULL, text, context={"region": "town", "rye": Fraction("12.34")}))
+    assert said == (("Rye?", "12.34 tons"), ("Where do you sell?", "In town"))
+
+
+def test_lists_in_sentences() -> None:
+    assert [join(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert join(["a", "b"], "or") == "a or b"
+    assert [count(number, "answer") for number in (0, 1, 2)] == ["0 answers", "1 answer", "2 answers"]
