@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Smi
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -116,7 +116,7 @@ BAD = {
     "tab.yaml": "9:1: bad-yaml",
     "tag-python.yaml": "8:7: yaml-tag",
     "tag.yaml": "8:7: yaml-tag",
-    "too-deep.json": "1:34: too-deep",
+    "too-deep.json": "1:33: too-deep",
     "too-deep.yaml": "8:49: too-deep",
     "unknown-key.yaml": "8:1: unknown-key",
     "unknown-question.json": "8:5: unknown-question",

@@ -66,23 +66,20 @@ def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None 
     scale = _unit(level.value for question in questions for level in question.levels)
     read = _read_elsewhere(questionnaire)
 
-    def compile_question(question: Question, counts: bool) -> CompiledQuestion:
+    def compile_factor(factor: Factor) -> CompiledFactor:
+        weight = int(by_id.get(factor.id, factor.weight) * factor_unit)
+        scored = weight > 0 or factor.id in read
+        return CompiledFactor(factor, weight, tuple(compile_question(one, scored) for one in factor.questions))
+
+    def compile_question(question: Question, scored: bool) -> CompiledQuestion:
         weight = int(by_id.get(question.id, question.weight) * question_unit)
         values = tuple(int(level.value * scale) for level in question.levels)
-        return CompiledQuestion(question, weight, values, needed=(counts and weight > 0) or question.id in read)
-
-    def compile_factor(factor: Factor, counts: bool) -> CompiledFactor:
-        weight = int(by_id.get(factor.id, factor.weight) * factor_unit)
-        compiled = tuple(compile_question(question, counts and weight > 0) for question in factor.questions)
-        return CompiledFactor(factor, weight, compiled)
+        return CompiledQuestion(question, weight, values, needed=(scored and weight > 0) or question.id in read)
 
     def compile_axis(axis: Axis) -> CompiledAxis:
         # An axis of weight 0 leaves a mean, but it still has a score of its own.
-        return CompiledAxis(
-            axis,
-            int(by_id.get(axis.id, axis.weight) * axis_unit),
-            tuple(compile_factor(factor, counts=True) for factor in axis.factors),
-        )
+        weight = int(by_id.get(axis.id, axis.weight) * axis_unit)
+        return CompiledAxis(axis, weight, tuple(map(compile_factor, axis.factors)))
 
     return Compiled(questionnaire, weights, scale, tuple(map(compile_axis, axes)))
 
@@ -95,4 +92,5 @@ def _read_elsewhere(questionnaire: Questionnaire) -> frozenset[str]:
     """Ids that conditions and rungs read, whatever their weight."""
     conditions = (key for question in questionnaire.questions for key in question.only_if.levels)
     rungs = (demand.id for ladder in questionnaire.ladders for rung in ladder.rungs for demand in rung.requires)
-    return frozenset((*conditions, *rungs))
+    ladders = (ladder.of for ladder in questionnaire.ladders if any(rung.score is not None for rung in ladder.rungs))
+    return frozenset((*conditions, *rungs, *ladders))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 
+from smi_cli.assessing.measuring import Gap
 from smi_cli.assessing.placing import Placement, Standing
-from smi_cli.assessing.scoring import Gap, QuestionScore, Scores
+from smi_cli.assessing.scoring import QuestionScore, Scores
 from smi_cli.model.blueprint import Blueprint, Instrument, Step, StepKind
 from smi_cli.model.questionnaire import Axis
 
@@ -111,7 +112,7 @@ class _Advisor:
                 yield NextStep(Status.DONE if step.id in done else Status.OPEN, Reason.PREREQUISITE, step, ())
             elif raises := self._open_raises(step):
                 yield NextStep(Status.OPEN, self._reason(raises), step, raises)
-            elif not any(self._questions[key][0].missing for key in step.raises):
+            elif self._is_reached(step):
                 yield NextStep(Status.DONE, Reason.BLUEPRINT, step, ())
 
     def borrowed_steps(self, blueprint: Blueprint | None, covered: set[str]) -> Iterator[NextStep]:
@@ -141,6 +142,11 @@ class _Advisor:
             for key, target in step.raises.items()
             if isinstance(level := self._questions[key][0].level, int) and level < target
         )
+
+    def _is_reached(self, step: Step) -> bool:
+        """Whether nothing is left to raise and something was reached; what does not apply falls away."""
+        levels = [self._questions[key][0].level for key in step.raises]
+        return Gap.MISSING not in levels and any(level is not Gap.NA for level in levels)
 
     def _raise(self, key: str, target: int) -> Raise:
         score, axis = self._questions[key]
@@ -208,4 +214,7 @@ def _opening_questions(scores: Scores) -> frozenset[str]:
 def _weaker_axes(scores: Scores) -> frozenset[str]:
     """The axes with the lowest score: one, or all of those that are equal."""
     known = {axis.axis.id: axis.range.score for axis in scores.axes if axis.range.score is not None}
+    wanted = [axis for axis in scores.axes if axis.range.low is not None]
+    if len(known) < len(wanted) or len(known) < 2:  # noqa: PLR2004 - weaker is one of two
+        return frozenset()
     return frozenset(key for key, score in known.items() if score == min(known.values()))

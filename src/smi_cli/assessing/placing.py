@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from smi_cli.assessing.scoring import Gap, Measures, Scores
+from smi_cli.assessing.measuring import Gap, Measures
+from smi_cli.assessing.scoring import Scores
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
 
@@ -74,13 +75,15 @@ def place_scores(grid: Grid, scores: Scores) -> Placement:
 
 def stand_on(ladder: Ladder, scores: Scores) -> Standing:
     """The highest rung whose demands, and those of all rungs below it, hold."""
-    reached = _climb(ladder, scores.known)
+    low, reached = _climb(ladder, scores.worst), _climb(ladder, scores.known)
+    if low and reached and ladder.rungs.index(low) > ladder.rungs.index(reached):
+        reached = low  # an axis without a score: what even the worst case reaches is certain
     above = ladder.rungs[ladder.rungs.index(reached) + 1 :] if reached else ()
     following = above[0] if above else None
     return Standing(
         ladder=ladder,
         rung=reached,
-        low=_climb(ladder, scores.worst),
+        low=low,
         high=_climb(ladder, scores.best),
         next=following,
         blockers=_blockers(ladder, following, scores.known) if following else (),

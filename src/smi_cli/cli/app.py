@@ -69,11 +69,9 @@ def score(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Score answers files: quadrant, maturity band, reasons and next steps."""
     with boundary(debug=debug):
-        from smi_cli.cli.outputs import choose_targets
-        from smi_cli.cli.score_command import run_score
+        from smi_cli.cli.score_command import Request, run_score
 
-        inputs = [*paths, *filter(None, (questionnaire, weights))]
-        run_score(paths, choose_targets(format, output or [], inputs), questionnaire, weights, quiet=quiet)
+        run_score(Request(paths, questionnaire, weights, format, output or [], quiet))
 
 
 @app.command(

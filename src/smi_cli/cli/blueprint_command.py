@@ -11,7 +11,7 @@ import typer
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.outputs import Renderers, Target, write_results
 from smi_cli.loading.library import Library, UnknownNameError
-from smi_cli.loading.shapes import suggest
+from smi_cli.loading.notebook import suggest
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Problems
 from smi_cli.rendering.blueprint_page import list_blueprints, write_blueprint_page

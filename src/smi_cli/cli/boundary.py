@@ -31,8 +31,10 @@ class UsageError(Exception):
 def boundary(*, debug: bool) -> Iterator[None]:
     """Run the body of a command; whatever escapes from it ends in one line and the right exit code."""
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except typer.Exit:
         raise
     except UsageError as error:
@@ -47,6 +49,23 @@ def boundary(*, debug: bool) -> Iterator[None]:
             raise
         _silence_stdout()
         _fail(*_explain(error))
+
+
+@contextlib.contextmanager
+def outermost() -> Iterator[None]:
+    """Around the whole run: what Typer itself prints, such as help, may not find its way out either."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        _silence_stdout()
+        if isinstance(error, BrokenPipeError):
+            sys.exit(Exit.NO_READER)
+        message, code = _explain(error)
+        sys.stderr.write(f"smi: {message}\n")
+        sys.exit(code)
 
 
 def _explain(error: Exception) -> tuple[str, Exit]:

@@ -12,7 +12,7 @@ from smi_cli.loading.checking import Checked, check_files
 from smi_cli.loading.finding import Kind
 from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.rendering.problem_lines import render_problems
-from smi_cli.rendering.wording import count
+from smi_cli.rendering.wording.phrases import count
 
 NAMES = {
     Kind.QUESTIONNAIRE: ("questionnaire", "questionnaires"),
@@ -29,6 +29,7 @@ def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     sys.stdout.write(render_problems(outcome.problems))
+    sys.stdout.flush()
     if not quiet:
         sys.stderr.write(f"smi: {_summary(outcome)}\n")
     if outcome.unreadable:

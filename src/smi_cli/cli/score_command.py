@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,9 +13,10 @@ import typer
 from smi_cli.assessing.assessment import Assessment, assess
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.outputs import Renderers, Target, write_results
+from smi_cli.cli.formats import Format
+from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.loading.files import display_name
-from smi_cli.loading.finding import find_files
+from smi_cli.loading.finding import FoundFile, find_files
 from smi_cli.loading.library import Library, OtherKind, UnknownNameError, read_answers, read_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Instrument
@@ -26,33 +28,51 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The command line of `smi score`."""
+
+    paths: Sequence[str]
+    questionnaire: str | None
+    weights: str | None
+    format: Format | None
+    outputs: Sequence[str]
+    quiet: bool
+
+
 @dataclass(slots=True)
 class Run:
-    """What has become of the files so far."""
+    """What has become of the files so far. Problems that several files share are said once."""
 
     scored: list[tuple[str, Assessment]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
     unusable: int = 0
     skipped: int = 0
 
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep problems, in the order in which they came up."""
+        self.problems.update(dict.fromkeys(problems))
 
-def run_score(
-    paths: Sequence[str], targets: Sequence[Target], questionnaire: str | None, weights_name: str | None, *, quiet: bool
-) -> None:
+
+def run_score(request: Request) -> None:
     """Score all files of all paths, write every target, and exit with 3 if anything could not be used or written."""
+    found = list(find_files(request.paths))
+    inputs = [file.path for file in found if isinstance(file, FoundFile)]
+    inputs += [name for name in (request.questionnaire, request.weights) if name]
+    targets = choose_targets(request.format, request.outputs, inputs)
     run = Run()
     try:
-        library = Library(questionnaire)
-        weights = read_weights(weights_name, library) if weights_name else None
+        library = Library(request.questionnaire)
+        weights = read_weights(request.weights, library) if request.weights else None
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     if isinstance(weights, Problems):
-        run.problems += weights.items
+        run.note(weights.items)
     else:
-        _score_files(paths, _Scorer(library, weights), run)
-    run.problems += write_results(targets, _renderers(run))
+        _score_files(found, _Scorer(library, weights), run)
+    run.note(write_results(targets, _renderers(run)))
     sys.stdout.flush()
-    _report_problems(run, quiet=quiet)
+    _report_problems(run, quiet=request.quiet)
     if run.problems:
         raise typer.Exit(Exit.UNUSABLE)
 
@@ -77,10 +97,10 @@ class _Scorer:
         return assess(instrument, self._compiled[questionnaire.id], answers)
 
 
-def _score_files(paths: Sequence[str], scorer: _Scorer, run: Run) -> None:
-    for file in find_files(paths):
+def _score_files(found: Sequence[FoundFile | Problems], scorer: _Scorer, run: Run) -> None:
+    for file in found:
         if isinstance(file, Problems):
-            run.problems += file.items
+            run.note(file.items)
             continue
         outcome = read_answers(file, scorer.library)
         name = display_name(file.path)
@@ -89,13 +109,14 @@ def _score_files(paths: Sequence[str], scorer: _Scorer, run: Run) -> None:
             case Assessment():
                 run.scored.append((name, result))
             case Problems(items=items):
-                run.problems += items
+                run.note(items)
                 run.unusable += 1
             case OtherKind():
                 run.skipped += 1
     if not run.scored and not run.problems:
+        folder = next(str(Path(file.path).parent) for file in found if isinstance(file, FoundFile))
         message = f"None of the {run.skipped} files is an answers file"
-        run.problems.append(Problem(Location(display_name(paths[0])), "nothing-found", message))
+        run.note([Problem(Location(folder), "nothing-found", message)])
 
 
 def _renderers(run: Run) -> Renderers:

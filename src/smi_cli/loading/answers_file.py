@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from smi_cli.loading.documents import Document, Node, Scalar, Sequence, is_nothing
+from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.loading.shapes import (
-    NOT_READ,
     ByKind,
     Date,
-    Draft,
     Id,
     ListOf,
     MapOf,
-    Notebook,
     Number,
     Record,
     Shape,
@@ -22,7 +20,6 @@ from smi_cli.loading.shapes import (
     never_empty,
     optional,
     required,
-    suggest,
 )
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Instrument, StepKind
@@ -91,11 +88,11 @@ def decode_answers(document: Document, instrument: Instrument) -> Answers | Prob
     notebook = Notebook(document)
     draft = ANSWERS.read(document.root, "an answers file", notebook)
     context: dict[str, ContextAnswer] = {}
-    if isinstance(draft, dict):
+    if isinstance(draft, Draft):
         _check_version(draft, instrument.questionnaire, notebook)
-        _check_answers(draft.get("answers", {}), instrument.questionnaire, notebook)
-        context = _read_context(draft.get("context", {}), instrument.questionnaire, notebook)
-        _check_done(draft.get("done", []), instrument, notebook)
+        _check_answers(draft.part("answers"), instrument.questionnaire, notebook)
+        context = _read_context(draft.part("context"), instrument.questionnaire, notebook)
+        _check_done(draft.value("done", []), instrument, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return Answers(
@@ -112,56 +109,60 @@ def decode_answers(document: Document, instrument: Instrument) -> Answers | Prob
 
 
 def _check_version(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
-    version = draft.get("version", questionnaire.version)
+    version = draft.value("version", questionnaire.version)
     if version != questionnaire.version:
         message = (
             f"These answers are to version {version} of {questionnaire.id!r}; here is version {questionnaire.version}"
         )
         hint = "read the changed questions again, then write the new version"
-        notebook.write(notebook.document.locate("version"), "wrong-version", message, hint)
+        notebook.write_value(("version",), "wrong-version", message, hint)
 
 
-def _check_answers(answers: dict[str, Any], questionnaire: Questionnaire, notebook: Notebook) -> None:
+def _check_answers(answers: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
     questions = {question.id: question for question in questionnaire.questions}
+    context = {question.id for question in questionnaire.context}
     for key, answer in answers.items():
         if question := questions.get(key):
             _check_answer(question, answer, notebook)
         else:
-            context = any(key == one.id for one in questionnaire.context)
-            hint = "it is a context question: write it under context" if context else suggest(key, questions)
+            hint = "it is a context question: write it under context"
             message = f"{questionnaire.id!r} has no scored question {key!r}"
-            notebook.write(notebook.document.locate_key("answers", key), "unknown-question", message, hint)
+            hint = hint if key in context else notebook.suggest(key, questions)
+            notebook.write_key(("answers", key), "unknown-question", message, hint)
 
 
 def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
-    path = ("answers", question.id)
-    document = notebook.document
-    level, na = (answer.get("level"), answer.get("na")) if isinstance(answer, dict) else (answer, None)
+    path: tuple[str, ...] = ("answers", question.id)
+    detailed = isinstance(answer, Draft)
+    level, na = (answer.value("level"), answer.value("na")) if detailed else (answer, None)
     if isinstance(level, int) and level > question.best:
-        place = document.locate(*path, "level") if isinstance(answer, dict) else document.locate(*path)
-        notebook.write(place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}")
+        place = (*path, "level") if detailed else path
+        notebook.write_value(
+            place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}"
+        )
     if na is None:
         return
     if not question.na:
-        hint = "give a level, or unknown"
-        notebook.write(document.locate(*path), "na-not-allowed", f"{question.id!r} applies to everybody", hint)
+        message = f"{question.id!r} applies to everybody"
+        notebook.write_value(path, "na-not-allowed", message, "give a level, or unknown")
     if na.strip().lower() in _NO_REASONS:
         message = f"{na!r} does not say why {question.id!r} does not apply"
-        notebook.write(document.locate(*path, "na"), "na-reason", message, "write {na: reason}")
+        notebook.write_value((*path, "na"), "na-reason", message, "write {na: reason}")
     if level is not None:
         message = f"{question.id!r} cannot have a level and not apply"
-        notebook.write(document.locate(*path), "level-and-na", message, "keep one of the two")
+        notebook.write_value(path, "level-and-na", message, "keep one of the two")
 
 
-def _read_context(draft: dict[str, Node], questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:
+def _read_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:
     questions = {question.id: question for question in questionnaire.context}
+    scored = {question.id for question in questionnaire.questions}
     values: dict[str, ContextAnswer] = {}
     for key, node in draft.items():
         if (question := questions.get(key)) is None:
-            scored = any(key == one.id for one in questionnaire.questions)
-            hint = "it is a scored question: write it under answers" if scored else suggest(key, questions)
+            hint = "it is a scored question: write it under answers"
             message = f"{questionnaire.id!r} has no context question {key!r}"
-            notebook.write(notebook.document.locate_key("context", key), "unknown-question", message, hint)
+            hint = hint if key in scored else notebook.suggest(key, questions)
+            notebook.write_key(("context", key), "unknown-question", message, hint)
         elif not is_nothing(node):
             value = _read_context_answer(question, node, notebook)
             if value is not NOT_READ:
@@ -195,7 +196,9 @@ def _read_context_answer(question: ContextQuestion, node: Node, notebook: Notebo
 def _is_option(value: Any, node: Node, question: ContextQuestion, notebook: Notebook) -> bool:
     if value is NOT_READ or value in question.options:
         return value is not NOT_READ
-    notebook.write(node, "not-allowed", f"{question.id!r} has no option {value!r}", suggest(value, question.options))
+    notebook.write(
+        node, "not-allowed", f"{question.id!r} has no option {value!r}", notebook.suggest(value, question.options)
+    )
     return False
 
 
@@ -203,13 +206,14 @@ def _check_done(done: list[str], instrument: Instrument, notebook: Notebook) -> 
     steps = instrument.steps
     tickable = [step.id for step in steps.values() if step.kind is StepKind.PREPARE]
     for number, key in enumerate(done):
-        place = notebook.document.locate("done", number)
+        path = ("done", number)
         if key not in steps:
             message = f"No blueprint of {instrument.questionnaire.id!r} has a step {key!r}"
-            notebook.write(place, "unknown-step", message, suggest(key, tickable))
+            notebook.write_value(path, "unknown-step", message, notebook.suggest(key, tickable))
         elif key not in tickable:
             hint = "answers show that it is done" if steps[key].kind is StepKind.RAISE else "it recurs"
-            notebook.write(place, "not-tickable", f"{key!r} is a {steps[key].kind} step and cannot be ticked", hint)
+            message = f"{key!r} is a {steps[key].kind} step and cannot be ticked"
+            notebook.write_value(path, "not-tickable", message, hint)
 
 
 def _build_answers(draft: dict[str, Any]) -> dict[str, Answer]:
@@ -219,7 +223,7 @@ def _build_answers(draft: dict[str, Any]) -> dict[str, Answer]:
 def _build_answer(raw: Any) -> Answer | None:
     if isinstance(raw, int):  # most answers of most files
         return Known(raw)
-    draft = raw if isinstance(raw, dict) else {"level": raw}
+    draft = raw if isinstance(raw, Draft) else Draft(level=raw)
     level, note, evidence = draft.get("level"), draft.get("note", ""), draft.get("evidence", "")
     if "na" in draft:
         return NotApplicable(draft["na"], note, evidence)

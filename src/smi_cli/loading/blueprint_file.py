@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smi_cli.loading.documents import Document
+from smi_cli.loading.notebook import Draft, Notebook
 from smi_cli.loading.questionnaire_file import read_origin
 from smi_cli.loading.questionnaire_shape import ORIGIN
 from smi_cli.loading.shapes import (
     ByKind,
-    Draft,
     Id,
     ListOf,
     MapOf,
-    Notebook,
     OneOf,
     Record,
     Text,
     Whole,
     optional,
     required,
-    suggest,
 )
 from smi_cli.model.blueprint import Blueprint, Effort, Statement, Step, StepKind
 from smi_cli.model.problems import Location, Problem, Problems
@@ -62,11 +60,11 @@ def decode_blueprint(document: Document, questionnaire: Questionnaire) -> Bluepr
     """The blueprint of a document, or every problem of it."""
     notebook = Notebook(document)
     draft = BLUEPRINT.read(document.root, "a blueprint", notebook)
-    if isinstance(draft, dict):
+    if isinstance(draft, Draft):
         _check_quadrant(draft, questionnaire, notebook)
-        for key, step in draft.get("steps", {}).items():
+        for key, step in draft.part("steps").readable():
             _check_step(key, step, notebook)
-            _check_raises(key, step.get("raises", {}), questionnaire, notebook)
+            _check_raises(key, step.part("raises"), questionnaire, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return _build(draft, questionnaire)
@@ -94,43 +92,33 @@ def check_blueprints(blueprints: Sequence[tuple[Document, Blueprint]]) -> list[P
 
 def _check_quadrant(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
     names = [quadrant.id for quadrant in questionnaire.grid.quadrants] if questionnaire.grid else []
-    if "quadrant" in draft and draft["quadrant"] not in names:
-        message = f"The questionnaire {questionnaire.id!r} has no quadrant {draft['quadrant']!r}"
-        place = notebook.document.locate("quadrant")
-        notebook.write(place, "unknown-reference", message, suggest(draft["quadrant"], names))
+    quadrant = draft.value("quadrant")
+    if quadrant is not None and quadrant not in names:
+        message = f"The questionnaire {questionnaire.id!r} has no quadrant {quadrant!r}"
+        notebook.write_value(("quadrant",), "unknown-reference", message, notebook.suggest(quadrant, names))
 
 
 def _check_step(key: str, step: Draft, notebook: Notebook) -> None:
-    kind = step.get("kind")
-    place = notebook.document.locate_key("steps", key)
+    kind, path = step.value("kind"), ("steps", key)
     if kind is StepKind.RAISE and "raises" not in step:
-        notebook.write(
-            place, "missing-key", f"The step {key!r} raises nothing", "raises: {question: level}, or another kind"
-        )
+        hint = "raises: {question: level}, or another kind"
+        notebook.write_key(path, "missing-key", f"The step {key!r} raises nothing", hint)
     if kind in {StepKind.PREPARE, StepKind.KEEP} and "raises" in step:
-        message = f"A {kind} step raises no question"
-        notebook.write(
-            notebook.document.locate_key("steps", key, "raises"), "not-allowed", message, "make it kind: raise"
-        )
+        notebook.write_key((*path, "raises"), "not-allowed", f"A {kind} step raises no question", "make it kind: raise")
     if kind in {StepKind.PREPARE, StepKind.RAISE} and "every" in step:
-        message = f"A {kind} step does not recur"
-        notebook.write(
-            notebook.document.locate_key("steps", key, "every"), "not-allowed", message, "make it kind: keep"
-        )
+        notebook.write_key((*path, "every"), "not-allowed", f"A {kind} step does not recur", "make it kind: keep")
 
 
-def _check_raises(key: str, raises: dict[str, int], questionnaire: Questionnaire, notebook: Notebook) -> None:
+def _check_raises(key: str, raises: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
     questions = {question.id: question for question in questionnaire.questions}
     for name, level in raises.items():
         path = ("steps", key, "raises", name)
         if name not in questions:
             message = f"The questionnaire {questionnaire.id!r} has no question {name!r}"
-            notebook.write(notebook.document.locate_key(*path), "unknown-reference", message, suggest(name, questions))
-        elif level > questions[name].best:
+            notebook.write_key(path, "unknown-reference", message, notebook.suggest(name, questions))
+        elif isinstance(level, int) and level > questions[name].best:
             message = f"Level {level} of {name!r} does not exist"
-            notebook.write(
-                notebook.document.locate(*path), "out-of-range", message, f"from 1 to {questions[name].best}"
-            )
+            notebook.write_value(path, "out-of-range", message, f"from 1 to {questions[name].best}")
 
 
 def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
@@ -149,7 +137,7 @@ def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
 
 
 def _statements(draft: Draft, key: str, inherited: Origin) -> tuple[Statement, ...]:
-    items = (item if isinstance(item, dict) else {"says": item} for item in draft.get(key, []))
+    items = (item if isinstance(item, Draft) else Draft(says=item) for item in draft.get(key, []))
     return tuple(
         Statement(says=item["says"], past=item.get("past", ""), origin=read_origin(item, inherited)) for item in items
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from smi_cli.loading.blueprint_file import check_blueprints
-from smi_cli.loading.documents import Document
+from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import Kind, find_files, kind_of, read_document
 from smi_cli.loading.library import Library, answers_of, blueprint_of, weights_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.model.blueprint import Blueprint
 from smi_cli.model.problems import Problem, Problems
+from smi_cli.model.questionnaire import Questionnaire
 
 UNREADABLE = frozenset({"not-found", "not-readable", "not-a-file", "nothing-found"})
 
@@ -69,13 +70,23 @@ def _check_documents(documents: Iterable[tuple[Kind, str, Document]], library: L
 def _check_document(kind: Kind, path: str, document: Document, library: Library) -> object:
     match kind:
         case Kind.QUESTIONNAIRE:
-            questionnaire = decode_questionnaire(document)
-            if not isinstance(questionnaire, Problems):
-                library.add(questionnaire, path)
-            return questionnaire
+            return _check_questionnaire(path, document, library)
         case Kind.BLUEPRINT:
             return blueprint_of(document, library)
         case Kind.WEIGHTS:
             return weights_of(document, library)
         case Kind.ANSWERS:
             return answers_of(document, library)
+
+
+def _check_questionnaire(path: str, document: Document, library: Library) -> Questionnaire | Problems:
+    """A broken questionnaire is kept under its id too, so that nothing is held against another one in its place."""
+    questionnaire = decode_questionnaire(document)
+    root = document.root
+    entry = root.entries.get("id") if isinstance(root, Mapping) else None
+    name = entry[1].text if entry and isinstance(entry[1], Scalar) else ""
+    if first := library.added(name):
+        again = Problem(document.locate("id"), "duplicate-id", f"The id {name!r} is taken", f"by {first}")
+        return Problems.of(again, *(questionnaire.items if isinstance(questionnaire, Problems) else ()))
+    library.add(name, path, questionnaire)
+    return questionnaire

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -20,7 +22,7 @@ def read_text(path: str) -> str | Problems:
     Never waits on a pipe or device given by name, never reads more than the limit.
     """
     try:
-        data = sys.stdin.buffer.read(SIZE_LIMIT + 1) if path == STDIN else _read_regular_file(path)
+        data = _read_stdin() if path == STDIN else _read_regular_file(path)
     except OSError as error:
         return _refusal(path, *_explain(error))
     except ValueError:
@@ -39,20 +41,27 @@ def display_name(path: str) -> str:
 
 def write_text(path: str, text: str) -> Problems | None:
     """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept."""
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        _write_and_sync(temporary, text)
-        if target.exists():
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            _write_and_sync(temporary, text)
+            if target.exists():
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            temporary.unlink(missing_ok=True)
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name is possible"
         return _refusal(path, "not-written", f"The file could not be written: {reason}", "the old file is as it was")
     return None
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:  # closed by the caller
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read(SIZE_LIMIT + 1)
 
 
 def _read_regular_file(path: str) -> bytes | None:
@@ -67,16 +76,18 @@ def _read_regular_file(path: str) -> bytes | None:
 
 
 def _decode(path: str, data: bytes) -> str | Problems:
+    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        return data.decode("utf-8-sig")
+        return data[mark:].decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        start = mark + error.start
+        before = data[mark:start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         hint = "save it as UTF-8"
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             hint = "it looks like UTF-16; " + hint
-        message = f"The file is not UTF-8 text: byte {error.start + 1} cannot be read"
+        message = f"The file is not UTF-8 text: byte {start + 1} cannot be read"
         return Problems.of(Problem(Location(display_name(path), line, column), "not-utf-8", message, hint))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.files import STDIN, display_name, read_text
-from smi_cli.loading.shapes import suggest
+from smi_cli.loading.notebook import suggest
 from smi_cli.model.problems import Location, Problem, Problems
 
 ENDINGS = (".yaml", ".yml", ".json")
@@ -34,15 +34,15 @@ class FoundFile:
 
 
 def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
-    """The files of all paths in their order; folders are walked in sorted order, what is hidden in them is left out."""
+    """The files of all paths in their order, each one once; folders in sorted order, without what is hidden in them."""
+    seen: set[str] = set()
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            files = list(_walk(path))
-            yield from files
-            if not files:
-                yield _nothing_in(path)
-        else:
-            yield FoundFile(path, named=True)
+        found = _walk(path) if path != STDIN and Path(path).is_dir() else [FoundFile(path, named=True)]
+        for file in found:
+            real = _real_name(file)
+            if real not in seen:
+                yield file
+            seen.add(real)
 
 
 def read_document(path: str) -> Document | Problems:
@@ -81,14 +81,44 @@ def kind_of(document: Document) -> Kind | Problems | None:
     return None
 
 
-def _walk(folder: str) -> Iterator[FoundFile]:
-    for here, folders, files in os.walk(folder):
+def _real_name(file: FoundFile | Problems) -> str:
+    if isinstance(file, Problems):
+        return str(file.items)
+    return file.path if file.path == STDIN else os.path.realpath(file.path)
+
+
+def read_kind(path: str, wanted: Kind) -> Document | Problems:
+    """A document that says that it is of a kind."""
+    document = read_document(path)
+    kind = document if isinstance(document, Problems) else kind_of(document)
+    if isinstance(document, Problems) or kind is wanted:
+        return document
+    return kind if isinstance(kind, Problems) else wrong_kind(document, kind, wanted)
+
+
+def wrong_kind(document: Document, kind: Kind | None, wanted: Kind) -> Problems:
+    """The problem of a file of another kind, or of none."""
+    message = f"This is a file of the format {kind}" if kind else "The file does not say its format"
+    return Problems.of(Problem(document.at(document.root), "wrong-kind", message, f"wanted is format: {wanted}"))
+
+
+def is_data_file(path: Path) -> bool:
+    """Whether a file in a folder can be one of ours, by its name; editors leave hidden ones beside it."""
+    return path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+
+
+def _walk(folder: str) -> Iterator[FoundFile | Problems]:
+    refused: list[OSError] = []
+    count = 0
+    for here, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(ENDINGS) and not name.startswith("."):
-                yield FoundFile(str(Path(here, name)), named=False)
-
-
-def _nothing_in(folder: str) -> Problems:
-    message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
-    return Problems.of(Problem(Location(folder), "nothing-found", message))
+        for path in sorted(Path(here, name) for name in files):
+            if is_data_file(path):
+                count += 1
+                yield FoundFile(str(path), named=False)
+    for error in refused:
+        message = f"The folder cannot be read: {error.strerror or 'the system does not say why'}"
+        yield Problems.of(Problem(Location(str(error.filename)), "not-readable", message))
+    if not count and not refused:
+        message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
+        yield Problems.of(Problem(Location(folder), "nothing-found", message))

@@ -25,7 +25,7 @@ from smi_cli.loading.refusals import (
 from smi_cli.model.problems import Problems
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[-+\w.]+")
 _WORDS = frozenset({"true", "false", "null"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -62,9 +62,10 @@ class _Reader:
         self._count += 1
         if self._count > NODE_LIMIT:
             raise too_many_values(line, column)
-        if depth > DEPTH_LIMIT + 1:
+        opens = self._peek()
+        if depth > DEPTH_LIMIT and opens in {"{", "["}:
             raise too_deep(line, column)
-        match self._peek():
+        match opens:
             case "{":
                 return self._mapping(Mapping({}, line, column), depth)
             case "[":
@@ -124,7 +125,7 @@ class _Reader:
         text = word.group() if word else ""
         if text in {"NaN", "Infinity", "-Infinity"}:
             raise not_finite(line, column, text)
-        if text not in _WORDS and not _NUMBER.match(self._text, self._index):
+        if text not in _WORDS and not _NUMBER.fullmatch(text):
             raise RefusedError(line, column, "bad-json", "A value has to stand here", "texts stand in quotation marks")
         self._skip(len(text))
         return Scalar(text, True, line, column)

@@ -9,9 +9,19 @@ from pathlib import Path
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
 from smi_cli.loading.blueprint_file import BLUEPRINT, check_blueprints, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
-from smi_cli.loading.finding import ENDINGS, FoundFile, Kind, kind_of, read_document
+from smi_cli.loading.finding import (
+    ENDINGS,
+    FoundFile,
+    Kind,
+    is_data_file,
+    kind_of,
+    read_document,
+    read_kind,
+    wrong_kind,
+)
+from smi_cli.loading.notebook import Notebook, suggest
 from smi_cli.loading.questionnaire_file import decode_questionnaire
-from smi_cli.loading.shapes import Notebook, Record, suggest
+from smi_cli.loading.shapes import Record
 from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
@@ -40,10 +50,14 @@ class Library:
         self._instruments: dict[str, Instrument | Problems] = {}
         self._added: dict[str, str] = {}
 
-    def add(self, questionnaire: Questionnaire, path: str) -> None:
-        """Prefer this questionnaire, read from a path, over a shipped one of the same id."""
-        self._added[questionnaire.id] = path
+    def add(self, name: str, path: str, questionnaire: Questionnaire | Problems) -> None:
+        """Prefer what was read from a path, were it broken, over a shipped questionnaire of the same id."""
+        self._added[name] = path
         self._questionnaires[path] = questionnaire
+
+    def added(self, name: str) -> str | None:
+        """The path of a questionnaire that was added under an id."""
+        return self._added.get(name)
 
     def names(self) -> list[str]:
         """The ids of the questionnaires that can be named."""
@@ -73,7 +87,7 @@ class Library:
 
     def _read_questionnaire(self, path: str) -> Questionnaire | Problems:
         if path not in self._questionnaires:
-            found = read_document(path)
+            found = read_kind(path, Kind.QUESTIONNAIRE)
             self._questionnaires[path] = found if isinstance(found, Problems) else decode_questionnaire(found)
         return self._questionnaires[path]
 
@@ -90,14 +104,12 @@ def read_answers(file: FoundFile, library: Library) -> Answers | OtherKind | Pro
         return answers_of(document, library)
     if not file.named:
         return OtherKind(file.path)
-    what = f"This is a file of the format {kind}" if kind else "This is not an answers file"
-    hint = f"an answers file begins with format: {Kind.ANSWERS}"
-    return Problems.of(Problem(document.at(document.root), "wrong-kind", what, hint))
+    return wrong_kind(document, kind, Kind.ANSWERS)
 
 
 def read_weights(name: str, library: Library) -> Weights | Problems:
     """Weights by path or by the name they ship under; see `UnknownNameError`."""
-    document = read_document(path_of(name, "weights"))
+    document = read_kind(path_of(name, "weights"), Kind.WEIGHTS)
     return document if isinstance(document, Problems) else weights_of(document, library)
 
 
@@ -136,11 +148,11 @@ def path_of(name: str, what: str) -> str:
 
 
 def _read_instrument(path: str, questionnaire: Questionnaire) -> Instrument | Problems:
-    folder = Path(path).parent.parent / "blueprints" / questionnaire.id
+    folder = _short(Path(path).absolute().parent.parent / "blueprints" / questionnaire.id)
     found: list[tuple[Document, Blueprint]] = []
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.yaml")) if questionnaire.grid else []:
-        document = read_document(str(file))
+    for file in _data_files(folder) if questionnaire.grid else []:
+        document = read_kind(str(file), Kind.BLUEPRINT)
         blueprint = document if isinstance(document, Problems) else decode_blueprint(document, questionnaire)
         if isinstance(blueprint, Problems):
             problems += blueprint.items
@@ -178,8 +190,12 @@ def _named(document: Document, name: Scalar, library: Library) -> Questionnaire 
     return questionnaire
 
 
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(filter(is_data_file, folder.iterdir())) if folder.is_dir() else []
+
+
 def _names(what: str) -> list[str]:
-    return sorted(path.stem for path in _shelf(what).glob("*.yaml"))
+    return [path.stem for path in _data_files(_shelf(what))]
 
 
 def _shelf(what: str) -> Path:
@@ -187,6 +203,9 @@ def _shelf(what: str) -> Path:
     package = Path(__file__).parent.parent
     inside = package / "_data"
     data = inside if inside.is_dir() else package.parent.parent
-    shelf = data / "questionnaires" / ("weights" if what == "weights" else "")
-    # Problems of shipped files read better, and match what was named on the command line, by a short path.
-    return Path(os.path.relpath(shelf)) if shelf.is_relative_to(Path.cwd()) else shelf
+    return _short(data / "questionnaires" / ("weights" if what == "weights" else ""))
+
+
+def _short(path: Path) -> Path:
+    """A path as one would write it from here: problems read better, and match what was named on the command line."""
+    return Path(os.path.relpath(path)) if path.is_relative_to(Path.cwd()) else path

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from smi_cli.loading.documents import Document
-from smi_cli.loading.questionnaire_rules import check_questionnaire
+from smi_cli.loading.notebook import Draft, Notebook
+from smi_cli.loading.questionnaire_rules import DraftedQuestionnaire, check_questions
 from smi_cli.loading.questionnaire_shape import QUESTIONNAIRE, Side
-from smi_cli.loading.shapes import Draft, Notebook
+from smi_cli.loading.reading_rules import check_readings
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import (
     Axis,
@@ -36,8 +37,10 @@ def decode_questionnaire(document: Document) -> Questionnaire | Problems:
     """The questionnaire of a document, or every problem of it."""
     notebook = Notebook(document)
     draft = QUESTIONNAIRE.read(document.root, "a questionnaire", notebook)
-    if isinstance(draft, dict):
-        check_questionnaire(draft, notebook)
+    if isinstance(draft, Draft):
+        drafted = DraftedQuestionnaire(draft)
+        check_questions(drafted, notebook)
+        check_readings(drafted, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return _build(draft)
@@ -110,7 +113,7 @@ class _Builder:
             evidence=draft.get("evidence", ""),
             known_by=draft.get("known_by", ""),
             na=draft.get("na", ""),
-            only_if=self._condition(draft.get("only_if", {})),
+            only_if=self._condition(draft.part("only_if")),
             origin=read_origin(draft, inherited),
         )
 
@@ -122,16 +125,15 @@ class _Builder:
         return tuple(Level(wording, value) for wording, value in zip(wordings, values, strict=True))
 
     def _condition(self, draft: Draft) -> Condition:
-        levels = {key: int(value) for key, value in draft.items() if key not in self._context}
-        context: dict[str, tuple[str, ...] | Fraction] = {}
-        for key, value in draft.items():
-            if key in levels:
-                continue
-            if self._context[key]["kind"] == "number":
-                context[key] = Fraction(value)
-            else:
-                context[key] = (value,) if isinstance(value, str) else tuple(value)
+        levels = {key: wanted for key, wanted in draft.items() if key not in self._context}
+        context = {key: _wanted(wanted) for key, wanted in draft.items() if key in self._context}
         return Condition(levels, context)
+
+
+def _wanted(wanted: int | str | list[str]) -> tuple[str, ...] | Fraction:
+    if isinstance(wanted, int):
+        return Fraction(wanted)
+    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
 def _context_question(key: str, draft: Draft, inherited: Origin) -> ContextQuestion:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
+from smi_cli.loading.documents import Node, Scalar
+from smi_cli.loading.notebook import Notebook
 from smi_cli.loading.shapes import (
     ByKind,
     Duration,
@@ -14,7 +17,9 @@ from smi_cli.loading.shapes import (
     Number,
     OneOf,
     Record,
+    Shape,
     Text,
+    Whole,
     optional,
     required,
 )
@@ -26,6 +31,17 @@ class Side(StrEnum):
 
     LOW = "low"
     HIGH = "high"
+
+
+class LevelOrOption(Shape):
+    """What a condition wants of another question: a level or a least number, or the id of an option."""
+
+    _level, _option = Whole(minimum=0), Id()
+
+    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
+        """See `Shape.read`."""
+        is_option = isinstance(node, Scalar) and node.text[:1].isalpha()
+        return (self._option if is_option else self._level).read(node, name, notebook)
 
 
 ORIGIN = {"origin": optional(OneOf(OriginKind)), "source": optional(Text())}
@@ -40,7 +56,7 @@ QUESTION = Record(
         "evidence": optional(Text()),
         "known_by": optional(Text()),
         "na": optional(Text()),
-        "only_if": optional(MapOf(ByKind(scalar=Text(), sequence=ListOf(Id(), at_least=1)), at_least=1)),
+        "only_if": optional(MapOf(ByKind(scalar=LevelOrOption(), sequence=ListOf(Id(), at_least=1)), at_least=1)),
     }
     | _WEIGHT
     | ORIGIN

@@ -1,54 +1,31 @@
 """What the values of a file may look like, declared once; strict and closed: unknown keys are problems.
 
-A shape turns a node into a value and writes down every problem on the way. What could not be read is left out of the
-*draft*, so that the rules behind can judge all the rest in the same run.
+A shape turns a node into a value and writes down every problem on the way. What could not be read stays unread in the
+draft, so that the rules behind can judge all the rest in the same run.
 """
 
 from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from smi_cli.loading.documents import Document, Mapping, Node, Scalar, Sequence, is_nothing
-from smi_cli.model.problems import Location, Problem
+from smi_cli.loading.documents import Mapping, Node, Scalar, Sequence, is_nothing
+from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.model.questionnaire import Period
-
-Draft = dict[str, Any]
-"""The readable fields of a record, by key."""
 
 ID_LIMIT: Final = 64
 DIGIT_LIMIT: Final = 18
 
 
-class _Nothing:
-    """Stands for a value that could not be read; its problem is written down."""
-
-
-NOT_READ: Final = _Nothing()
-
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]{1,2}))?\Z")
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-
-
-class Notebook:
-    """Collects the problems of one document, those of its reader first."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.problems: list[Problem] = list(document.problems)
-
-    def write(self, place: Node | Location, code: str, message: str, hint: str = "") -> None:
-        """Note a problem at a node or a location."""
-        location = place if isinstance(place, Location) else self.document.at(place)
-        self.problems.append(Problem(location, code, message, hint))
 
 
 class Shape(ABC):
@@ -137,7 +114,7 @@ class OneOf(Shape):
         if isinstance(node, Scalar) and node.text in allowed:
             return self._words(node.text)
         if isinstance(node, Scalar) and not is_nothing(node):
-            notebook.write(node, "not-allowed", f"{name} cannot be {node.text!r}", suggest(node.text, allowed))
+            notebook.write(node, "not-allowed", f"{name} cannot be {node.text!r}", notebook.suggest(node.text, allowed))
             return NOT_READ
         return _wrong(node, name, " or ".join(allowed), notebook)
 
@@ -173,7 +150,7 @@ class Duration(Shape):
 
 
 class ListOf(Shape):
-    """A list of values of one shape; what cannot be read of it is left out."""
+    """A list of values of one shape; read as a whole or not at all."""
 
     def __init__(self, item: Shape, at_least: int = 0) -> None:
         self._item, self._at_least = item, at_least
@@ -192,7 +169,7 @@ class ListOf(Shape):
 
 
 class MapOf(Shape):
-    """Values of one shape by id, in the order of the file; what cannot be read of it is left out."""
+    """Values of one shape by id, in the order of the file. Reads to a draft."""
 
     def __init__(self, value: Shape, at_least: int = 0) -> None:
         self._value, self._at_least = value, at_least
@@ -203,10 +180,10 @@ class MapOf(Shape):
             return _wrong(node, name, "a mapping of ids", notebook)
         if len(node.entries) < self._at_least:
             notebook.write(node, "too-few", f"{name} has to name at least {self._at_least}")
-        values = {}
+        values = Draft()
         for key, (key_node, value_node) in node.entries.items():
             value = self._value.read(value_node, key, notebook)
-            if check_id(key_node, notebook) and value is not NOT_READ:
+            if check_id(key_node, notebook):
                 values[key] = value
         return values
 
@@ -243,15 +220,14 @@ class Record(Shape):
         """See `Shape.read`."""
         if not isinstance(node, Mapping):
             return _wrong(node, name, f"a mapping with {', '.join(self.fields)}", notebook)
-        draft: Draft = {}
+        draft = Draft()
         for key, (key_node, value_node) in node.entries.items():
             field = self.fields.get(key)
             if field is None:
-                notebook.write(key_node, "unknown-key", f"{name} has no key {key!r}", suggest(key, self.fields))
+                hint = notebook.suggest(key, self.fields)
+                notebook.write(key_node, "unknown-key", f"{name} has no key {key!r}", hint)
             elif not (field.may_be_empty and is_nothing(value_node)):
-                value = field.shape.read(value_node, key, notebook)
-                if value is not NOT_READ:
-                    draft[key] = value
+                draft[key] = field.shape.read(value_node, key, notebook)
         for key, field in self.fields.items():
             if field.required and key not in node.entries:
                 notebook.write(node, "missing-key", f"{name} lacks the key {key!r}")
@@ -284,18 +260,7 @@ def check_id(node: Scalar, notebook: Notebook) -> bool:
     return False
 
 
-def suggest(word: str, allowed: Iterable[str]) -> str:
-    """A hint: the nearest allowed word, or all of them if they are few."""
-    from difflib import get_close_matches
-
-    words = list(allowed)
-    if near := get_close_matches(word[:ID_LIMIT], words, n=1, cutoff=0.6):
-        return f"did you mean {near[0]!r}?"
-    few = 12
-    return f"one of {', '.join(words)}" if 0 < len(words) <= few else ""
-
-
-def _wrong(node: Node, name: str, wanted: str, notebook: Notebook) -> _Nothing:
+def _wrong(node: Node, name: str, wanted: str, notebook: Notebook) -> Any:
     if is_nothing(node):
         notebook.write(node, "missing-value", f"{name} is empty", f"it has to be {wanted}")
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smi_cli.loading.documents import Document
-from smi_cli.loading.shapes import Id, MapOf, Notebook, Number, Record, Text, required, suggest
+from smi_cli.loading.notebook import Draft, Notebook
+from smi_cli.loading.shapes import Id, MapOf, Number, Record, Text, required
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import Axis, Factor, Question, Questionnaire, Weights
 
@@ -21,36 +22,37 @@ def decode_weights(document: Document, questionnaire: Questionnaire) -> Weights 
     """The weights of a document, or every problem of it."""
     notebook = Notebook(document)
     draft = WEIGHTS.read(document.root, "a weights file", notebook)
-    if isinstance(draft, dict) and "weights" in draft:
-        _check_ids(draft["weights"], questionnaire, notebook)
-        _check_sums(draft["weights"], questionnaire, notebook)
+    if isinstance(draft, Draft):
+        weights = draft.part("weights")
+        _check_ids(weights, questionnaire, notebook)
+        if not notebook.problems:
+            _check_sums(weights, questionnaire, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return Weights(title=draft["title"], questionnaire=draft["questionnaire"], by_id=draft["weights"])
 
 
-def _check_ids(weights: dict[str, object], questionnaire: Questionnaire, notebook: Notebook) -> None:
+def _check_ids(weights: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
     axes = questionnaire.axes
-    known = {axis.id for axis in axes} | {factor.id for axis in axes for factor in axis.named_factors}
-    known |= {question.id for question in questionnaire.questions}
-    for key in weights.keys() - known:
-        message = f"The questionnaire {questionnaire.id!r} has nothing of the name {key!r} that could be weighed"
-        hint = suggest(key, sorted(known))
-        notebook.write(notebook.document.locate_key("weights", key), "unknown-reference", message, hint)
+    known = [axis.id for axis in axes] + [factor.id for axis in axes for factor in axis.named_factors]
+    known += [question.id for question in questionnaire.questions]
+    for key in weights:
+        if key not in known:
+            message = f"The questionnaire {questionnaire.id!r} has nothing of the name {key!r} that could be weighed"
+            notebook.write_key(("weights", key), "unknown-reference", message, notebook.suggest(key, sorted(known)))
 
 
-def _check_sums(weights: dict[str, object], questionnaire: Questionnaire, notebook: Notebook) -> None:
+def _check_sums(weights: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
     def weighs(one: Axis | Factor | Question) -> bool:
         return bool(weights.get(one.id, one.weight))
 
     def has_weight(axis: Axis) -> bool:
         return any(weighs(factor) and any(map(weighs, factor.questions)) for factor in axis.factors)
 
-    place = notebook.document.locate_key("weights")
     for axis in questionnaire.axes:
         if not has_weight(axis):
-            notebook.write(
-                place, "zero-weights", f"All weights of the axis {axis.id!r} are 0", "nothing could be scored"
-            )
+            message = f"All weights of the axis {axis.id!r} are 0"
+            notebook.write_key(("weights",), "zero-weights", message, "nothing could be scored")
     if not any(map(weighs, questionnaire.axes)):
-        notebook.write(place, "zero-weights", "The weights of all axes are 0", "nothing could be scored")
+        message = "The weights of all axes are 0"
+        notebook.write_key(("weights",), "zero-weights", message, "nothing could be scored")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from smi_cli.model.blueprint import Blueprint, Statement, Step, StepKind
 from smi_cli.model.questionnaire import Origin, Questionnaire
 from smi_cli.rendering.report import StepView
-from smi_cli.rendering.wording import how_to, show_origin
+from smi_cli.rendering.wording.phrases import show_origin
+from smi_cli.rendering.wording.steps import how_to
 
 
 @dataclass(frozen=True, slots=True)

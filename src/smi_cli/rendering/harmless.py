@@ -1,7 +1,7 @@
 """Text from files is data. One function for each kind of output makes it so.
 
-Control and direction characters are shown escaped everywhere; Markdown's signs are escaped in Markdown. (JSON escapes
-by itself; Rich is given `Text` objects, in which nothing is markup.)
+Control and direction characters are shown escaped everywhere; Markdown's signs are escaped in Markdown. (Rich is
+given `Text` objects, in which nothing is markup.)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from unicodedata import category
 
 # Control, format (direction, zero width) and surrogate characters, line and paragraph separators.
 _ODD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
 _MARKDOWN = re.compile(
     r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE
 )
@@ -27,6 +28,19 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     """Text for one place in a Markdown document: no sign in it makes structure, a link or HTML."""
     return _MARKDOWN.sub(_backslash, plain(text))
+
+
+def json_text(document: str) -> str:
+    """A JSON document that holds no control or direction character as it is; the JSON writer leaves most of them."""
+    return _BEYOND_ASCII.sub(_json_escape, document)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    character = match.group()
+    if category(character) not in _ODD:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _escape(character: str) -> str:

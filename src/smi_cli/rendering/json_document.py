@@ -12,15 +12,19 @@ from fractions import Fraction
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.measuring import Gap
 from smi_cli.assessing.next_steps import NextStep, Raise
 from smi_cli.assessing.placing import Blocker, Placement, Standing
-from smi_cli.assessing.scoring import AxisScore, FactorScore, Gap, QuestionScore, Range
+from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore, Range
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Blueprint, Statement, Step
 from smi_cli.model.problems import Problem
 from smi_cli.model.questionnaire import Origin, Quadrant
+from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording import headline, lines_of, step_title
+from smi_cli.rendering.wording.phrases import lines_of
+from smi_cli.rendering.wording.places import headline
+from smi_cli.rendering.wording.steps import step_title
 
 RESULT_SCHEMA = "smi.result/1"
 BLUEPRINTS_SCHEMA = "smi.blueprints/1"
@@ -50,9 +54,7 @@ def render_blueprints(blueprints: Iterable[Blueprint], problems: Iterable[Proble
 
 
 def _dump(document: Json) -> str:
-    # Half a surrogate pair can come from a file's name only; escaped it is no valid text, so it is spelled out.
-    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x7f", "\\u007f") + "\n"
+    return json_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def _result(file: str, assessment: Assessment) -> Json:

@@ -21,7 +21,8 @@ def show_number(value: Fraction, lines: Collection[Fraction] = ()) -> str:
 
 def show_bare(value: Fraction) -> str:
     """A number that an author wrote, as short as it can be: 60, 37.5."""
-    return str(value.numerator) if value.denominator == 1 else show_number(value)
+    # As many digits as it takes to stand on itself: what authors write are decimals.
+    return str(value.numerator) if value.denominator == 1 else show_number(value, [value])
 
 
 def show_gain(value: Fraction) -> str:

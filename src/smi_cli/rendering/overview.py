@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording import count, lines_of
+from smi_cli.rendering.wording.phrases import count, lines_of
 
 
 @dataclass(frozen=True, slots=True)

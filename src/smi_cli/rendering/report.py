@@ -13,7 +13,8 @@ from smi_cli.assessing.next_steps import NextStep, Status
 from smi_cli.assessing.placing import Standing
 from smi_cli.assessing.scoring import Range
 from smi_cli.model.questionnaire import Grid
-from smi_cli.rendering import wording
+from smi_cli.rendering.wording import basis, certainty, places, steps
+from smi_cli.rendering.wording.phrases import show_range
 
 FULL_STEPS = 3
 
@@ -96,21 +97,21 @@ def write_report(assessment: Assessment) -> Report:
     open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
     return Report(
         title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
-        headline=wording.headline(assessment),
+        headline=places.headline(assessment),
         plane=Plane(grid, by_axis[grid.across.id], by_axis[grid.up.id]) if grid and placement else None,
-        caption=wording.caption(assessment),
+        caption=places.caption(assessment),
         bars=_bars(assessment),
-        lever=wording.lever(assessment),
+        lever=places.lever(assessment),
         ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
         steps=tuple(_step(assessment, step) for step in open_steps[:FULL_STEPS]),
         more_steps=tuple(_step(assessment, step) for step in open_steps[FULL_STEPS:]),
         recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
-        uncertain=wording.uncertain(assessment),
-        context=wording.context(assessment),
-        basis=wording.basis(assessment),
-        dates=wording.dates(assessment),
-        in_short=wording.in_short(assessment, open_steps),
+        uncertain=certainty.uncertain(assessment),
+        context=basis.context(assessment),
+        basis=basis.basis(assessment),
+        dates=basis.dates(assessment),
+        in_short=places.in_short(assessment, open_steps),
     )
 
 
@@ -120,16 +121,14 @@ def _bars(assessment: Assessment) -> tuple[Bar, ...]:
     for axis in assessment.scores.axes:
         cut = axis.axis.cut if with_cut else None
         bars.append(
-            Bar(
-                axis.axis.title, axis.range, cut, wording.show_range(assessment, axis.axis.id, axis.range), is_axis=True
-            )
+            Bar(axis.axis.title, axis.range, cut, show_range(assessment, axis.axis.id, axis.range), is_axis=True)
         )
         bars += [
             Bar(
                 factor.factor.title,
                 factor.range,
                 cut,
-                wording.show_range(assessment, factor.factor.id, factor.range),
+                show_range(assessment, factor.factor.id, factor.range),
                 is_axis=False,
             )
             for factor in axis.factors
@@ -147,17 +146,17 @@ def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
             reached=number <= height,
             here=number == height,
             # What the next rung wants follows in full, and what is reached wants nothing more.
-            wants=wording.rung_wants(assessment, ladder, rung) if number > height + 1 else "",
+            wants=places.rung_wants(assessment, ladder, rung) if number > height + 1 else "",
         )
         for number, rung in enumerate(ladder.rungs)
     )
     return LadderView(
         title=ladder.title,
-        stands=wording.stands(standing),
+        stands=places.stands(standing),
         rungs=rungs,
-        wants=wording.next_wants(assessment, standing),
+        wants=places.next_wants(assessment, standing),
     )
 
 
 def _step(assessment: Assessment, step: NextStep) -> StepView:
-    return StepView(wording.step_title(step), wording.step_line(step), wording.step_details(assessment, step))
+    return StepView(steps.step_title(step), steps.step_line(step), steps.step_details(assessment, step))

@@ -14,7 +14,7 @@ from rich.text import Text
 from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.overview import Overview
-from smi_cli.rendering.plane import ASCII, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
+from smi_cli.rendering.plane import ASCII, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
 
 HEADING = "bold cyan"
@@ -22,6 +22,7 @@ STRONG = "bold"
 QUIET = "dim"
 LABEL_WIDTH = 30
 TEXT_WIDTH = 100
+MARGIN = " " * (SCALE + 1)
 
 
 def render_overview(overview: Overview) -> RenderableType:
@@ -107,14 +108,14 @@ def _plane(report: Report, glyphs: Glyphs) -> Iterator[RenderableType]:
     assert report.plane is not None  # noqa: S101 - the caller's branch
     grid = report.plane.grid
     yield Text()
-    yield Text(f"    {plain(grid.up.title)}", style=STRONG)
+    yield Text(f"{MARGIN}{plain(grid.up.title)}", style=STRONG)
     drawing = Text("\n".join(draw_plane(grid, report.plane.across, report.plane.up, glyphs)))
     drawing.highlight_words([glyphs.point], style="bold magenta")
     yield drawing
-    yield Text(f"{plain(grid.across.title):>{WIDTH - 2}}", style=STRONG)
+    yield Text(f"{plain(grid.across.title):>{WIDTH - 1}}", style=STRONG)
     legend = f"{glyphs.point} here   {glyphs.zone} borderline   {glyphs.box} still possible"
-    yield Text(f"    {legend}", style=QUIET)
-    yield Text(f"    {plain(report.caption)}")
+    yield Text(f"{MARGIN}{legend}", style=QUIET)
+    yield Text(f"{MARGIN}{plain(report.caption)}")
 
 
 def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> Table:

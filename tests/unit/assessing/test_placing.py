@@ -44,9 +44,10 @@ def ids(placement: Placement) -> tuple[str | None, list[str], list[str], list[st
     ],
 )
 def test_high_is_strictly_above_the_cut(x: str, y: str, expected: str) -> None:
-    quadrant = placed(on_map(x, y)).quadrant
-    assert quadrant is not None
-    assert quadrant.id == expected
+    placement = placed(on_map(x, y))
+    assert placement.quadrant is not None
+    assert placement.quadrant.id == expected
+    assert placement.possible == (placement.quadrant,)
 
 
 def test_a_cut_of_its_own() -> None:

@@ -1,7 +1,5 @@
 """Questionnaires, blueprints and weights: found by path or name, and held against each other."""
 
-# ruff: noqa: E501 - a problem is one line, and stands here as its reader sees it
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -73,7 +71,7 @@ def test_the_blueprints_are_found_from_inside_the_folder(house: Path, monkeypatc
 def test_an_added_questionnaire_is_preferred(house: Path) -> None:
     library = Library()
     mine = a_questionnaire(BAKERY.replace("id: bakery", "id: smi"))
-    library.add(mine, "questionnaires/mine.yaml")
+    library.add("smi", "questionnaires/mine.yaml", mine)
     assert library.questionnaire("smi") is mine
 
 
@@ -186,11 +184,11 @@ def test_answers_are_read_from_files(house: Path) -> None:
     Path("b.yaml").write_text(CHECKLIST)
     assert read_answers(FoundFile("b.yaml", named=False), library) == OtherKind("b.yaml")
     assert problems(read_answers(FoundFile("b.yaml", named=True), library)) == [
-        "b.yaml:1:1: wrong-kind: This is a file of the format smi.questionnaire/1 (an answers file begins with format: smi.answers/1)"
+        "b.yaml:1:1: wrong-kind: This is a file of the format smi.questionnaire/1 (wanted is format: smi.answers/1)"
     ]
     Path("c.yaml").write_text("name: CI\n")
     assert problems(read_answers(FoundFile("c.yaml", named=True), library)) == [
-        "c.yaml:1:1: wrong-kind: This is not an answers file (an answers file begins with format: smi.answers/1)"
+        "c.yaml:1:1: wrong-kind: The file does not say its format (wanted is format: smi.answers/1)"
     ]
 
 

@@ -10,15 +10,14 @@ import pytest
 
 from builders import a_document
 from smi_cli.loading.documents import Mapping
+from smi_cli.loading.notebook import NOT_READ, Draft, Notebook, suggest
 from smi_cli.loading.shapes import (
-    NOT_READ,
     ByKind,
     Date,
     Duration,
     Id,
     ListOf,
     MapOf,
-    Notebook,
     Number,
     OneOf,
     Record,
@@ -28,7 +27,6 @@ from smi_cli.loading.shapes import (
     never_empty,
     optional,
     required,
-    suggest,
 )
 from smi_cli.model.questionnaire import Period
 
@@ -184,7 +182,10 @@ def test_a_long_value_is_cut_where_it_is_quoted() -> None:
 def test_all_that_is_wrong_inside_is_found_and_the_rest_is_read() -> None:
     shape = Record({"a": required(ListOf(Whole())), "b": never_empty(Text()), "c": optional(MapOf(Whole()))})
     found, problems = read(shape, "{a: [1, x, y], b: , c: {Up: 1, down: x, left: 2}, d: 1}")
-    assert found == {"c": {"left": 2}}
+    assert isinstance(found, Draft)
+    assert found.keys() == {"a", "b", "c"}  # written, whether or not they can be read
+    assert dict(found.readable()) == {"c": found.part("c")}
+    assert dict(found.part("c").readable()) == {"left": 2}
     assert problems == [
         "wrong-type: item 2 of a has to be a number, not 'x'",
         "wrong-type: item 3 of a has to be a number, not 'y'",

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from properties.strategies import points
 from smi_cli.assessing.scoring import Range
 from smi_cli.model.questionnaire import Grid
-from smi_cli.rendering.plane import ASCII, COLUMNS, ROWS, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
+from smi_cli.rendering.plane import ASCII, COLUMNS, ROWS, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from unit.assessing.worked import NA, a_map, assessed, on_map
 
 ANYWHERE = Range(None, Fraction(0), Fraction(100))
@@ -87,8 +87,8 @@ def test_the_frame_stays_aligned_whatever_the_names_and_scores(
     lines = draw_plane(grid, across, up, glyphs)
     assert len(lines) == ROWS + 3
     assert all(cell_len(line) <= WIDTH for line in lines)
-    assert {cell_len(line) for line in lines[:-1]} == {COLUMNS + 6}
-    assert all(line[4] == line[-1] == glyphs.frame[5] for line in lines[1:-2])
+    assert {cell_len(line) for line in lines[:-1]} == {SCALE + COLUMNS + 3}
+    assert all(line[SCALE + 1] == line[-1] == glyphs.frame[5] for line in lines[1:-2])
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -97,7 +97,7 @@ def test_a_point_on_a_name_keeps_the_frame(title: str, x: str, y: str) -> None:
     grid = a_grid()
     grid = replace(grid, quadrants=tuple(replace(cell, title=title) for cell in grid.quadrants))
     lines = draw_plane(grid, *at(x, y), UNICODE)
-    assert {cell_len(line) for line in lines[:-1]} == {COLUMNS + 6}
+    assert {cell_len(line) for line in lines[:-1]} == {SCALE + COLUMNS + 3}
     assert sum(line.count(UNICODE.point) for line in lines) == 1
 
 
@@ -124,9 +124,13 @@ def test_all_four_names_are_there_and_stand_in_their_quadrants() -> None:
 def test_the_scale_names_the_ends_and_the_cuts() -> None:
     lines = draw_plane(a_grid("60", "30"), *at("10", "10"), ASCII)
     assert lines[-1].split() == ["0", "60", "100"]
-    assert [line.split()[0] for line in lines[1:-2] if not line.startswith("   ")] == ["100", "30", "0"] or [
-        label for line in lines[1:-2] if (label := line[:3].strip())
-    ] == ["100", "30", "0"]
+    assert [label for line in lines[1:-2] if (label := line[:SCALE].strip())] == ["100", "30", "0"]
+
+
+def test_a_cut_whose_number_does_not_fit_is_not_rounded_to_another_one() -> None:
+    lines = draw_plane(a_grid("62.5", "33.25"), *at("10", "10"), ASCII)
+    assert lines[-1].split() == ["0", "62.5", "100"]
+    assert [label for line in lines[1:-2] if (label := line[:SCALE].strip())] == ["100", "cut", "0"]
 
 
 # The point
@@ -157,7 +161,7 @@ def test_a_cut_beside_an_end_leaves_room_for_the_end(cut: str) -> None:
 @pytest.mark.parametrize(("x", "y", "column", "row"), [("0", "0", 0, 0), ("100", "100", 50, 20), ("20", "80", 10, 16)])
 def test_the_point_stands_where_its_scores_are(x: str, y: str, column: int, row: int) -> None:
     here, height = find(draw_plane(nameless(a_grid()), *at(x, y), UNICODE), UNICODE.point)
-    assert (here - 5, height + ROWS) == (column, row)
+    assert (here - SCALE - 2, height + ROWS) == (column, row)
 
 
 def test_the_box_shows_what_is_possible_and_the_zone_what_is_near() -> None:

@@ -6,22 +6,11 @@ from fractions import Fraction
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
 from smi_cli.model.questionnaire import Origin, OriginKind
-from smi_cli.rendering.wording import (
-    basis,
-    context,
-    count,
-    dates,
-    headline,
-    join,
-    lever,
-    next_wants,
-    show_origin,
-    show_range,
-    stands,
-    step_details,
-    step_title,
-    uncertain,
-)
+from smi_cli.rendering.wording.basis import basis, context, dates
+from smi_cli.rendering.wording.certainty import uncertain
+from smi_cli.rendering.wording.phrases import count, join, show_origin, show_range
+from smi_cli.rendering.wording.places import headline, lever, next_wants, stands
+from smi_cli.rendering.wording.steps import step_details, step_title
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed, on_map
 
 NO_LADDERS = BAKERY.split("ladders:\n")[0]

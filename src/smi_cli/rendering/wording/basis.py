@@ -1,0 +1,52 @@
+"""What a result rests on: context answers, origins, weights and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.model.answers import ContextAnswer
+from smi_cli.model.questionnaire import ContextQuestion
+from smi_cli.rendering.numbers import show_bare
+from smi_cli.rendering.wording.phrases import show_origin
+
+
+def context(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """The context answers, as questions and answers."""
+    answers = assessment.answers.context
+    return tuple(
+        (one.ask, _context_answer(one, answers[one.id]))
+        for one in assessment.questionnaire.context
+        if one.id in answers
+    )
+
+
+def _context_answer(question: ContextQuestion, answer: ContextAnswer) -> str:
+    if isinstance(answer, Fraction):
+        return f"{show_bare(answer)} {question.unit}".strip()
+    chosen: Sequence[str] = (answer,) if isinstance(answer, str) else answer
+    return ", ".join(question.options.get(one, one) for one in chosen)
+
+
+def basis(assessment: Assessment) -> tuple[str, ...]:
+    """What the result rests on, and what of it is published, derived or decided."""
+    questionnaire = assessment.questionnaire
+    sentences = [f"{questionnaire.title} {questionnaire.version}: {show_origin(questionnaire.origin)}."]
+    if assessment.placement and (quadrant := assessment.placement.quadrant):
+        sentences.append(f"Quadrant {quadrant.title}: {show_origin(quadrant.origin)}.")
+    if assessment.blueprint:
+        sentences.append(f"Blueprint {assessment.blueprint.title}: {show_origin(assessment.blueprint.origin)}.")
+    sentences += [f"{ladder.title}: {show_origin(ladder.origin)}." for ladder in questionnaire.ladders]
+    if assessment.weights:
+        sentences.append(f"Weights: {assessment.weights.title}, in place of the questionnaire's own.")
+    return tuple(sentences)
+
+
+def dates(assessment: Assessment) -> str:
+    """When it was assessed, by whom, and when to do it again."""
+    answers = assessment.answers
+    who = f" by {answers.respondent}" if answers.respondent else ""
+    role = f" ({answers.role})" if answers.role else ""
+    review = f" Next review: {assessment.review.isoformat()}." if assessment.review else ""
+    return f"Assessed on {answers.date.isoformat()}{who}{role}.{review}"

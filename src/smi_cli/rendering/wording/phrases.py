@@ -1,0 +1,72 @@
+"""What sentences are made of: ranges, names, lists, counts and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.scoring import Range
+from smi_cli.model.questionnaire import Origin, Overall
+from smi_cli.rendering.numbers import show_number
+
+
+def show_range(assessment: Assessment, key: str, span: Range) -> str:
+    """A score with what missing answers make of it at least and at most."""
+    if span.low is None or span.high is None:
+        return "does not apply"
+    lines = lines_of(assessment, key)
+    score = "no score" if span.score is None else show_number(span.score, lines)
+    if span.low == span.high:
+        return score
+    return f"{score} ({between(assessment, key, span.low, span.high)})"
+
+
+def between(assessment: Assessment, key: str, low: Fraction, high: Fraction) -> str:
+    """The least and the most of a score, which differ; so do the numbers shown."""
+    lines = lines_of(assessment, key)
+    return f"{show_number(low, [*lines, high])} to {show_number(high, [*lines, low])}"
+
+
+def lines_of(assessment: Assessment, key: str) -> list[Fraction]:
+    """The lines that decide something about a score: cuts, the edges of the borderline zone, what rungs ask."""
+    questionnaire = assessment.questionnaire
+    lines = []
+    if questionnaire.grid:
+        for axis in (questionnaire.grid.across, questionnaire.grid.up):
+            if axis.id == key:
+                lines += [axis.cut, axis.cut - questionnaire.grid.borderline, axis.cut + questionnaire.grid.borderline]
+    # Where the overall is the least of the axes, its number is an axis's own.
+    keys = {key, "overall"} if _is_axis(assessment, key) and questionnaire.overall is Overall.MINIMUM else {key}
+    for ladder in questionnaire.ladders:
+        lines += [rung.score for rung in ladder.rungs if rung.score is not None and ladder.of in keys]
+        lines += [demand.minimum for rung in ladder.rungs for demand in rung.requires if demand.id in keys]
+    return lines
+
+
+def name_of(assessment: Assessment, key: str) -> str:
+    """The title of an axis or a factor; the id of a question, which is how answers files call it."""
+    axes = assessment.questionnaire.axes
+    titles = {axis.id: axis.title for axis in axes}
+    titles |= {factor.id: factor.title for axis in axes for factor in axis.named_factors}
+    return titles.get(key, key)
+
+
+def show_origin(origin: Origin) -> str:
+    """Who stands behind a block, and where to look it up."""
+    return f"{origin.kind} ({origin.source.rstrip('.')})" if origin.source else str(origin.kind)
+
+
+def join(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list in a sentence."""
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things: 1 answer, 2 answers."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _is_axis(assessment: Assessment, key: str) -> bool:
+    return any(axis.id == key for axis in assessment.questionnaire.axes)

@@ -1,0 +1,177 @@
+"""Where a subject stands: the headline, the gap between the axes, the rungs of ladders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import NextStep
+from smi_cli.assessing.placing import Blocker, Standing
+from smi_cli.assessing.scoring import AxisScore
+from smi_cli.model.questionnaire import Demand, Grid, Ladder, Rung
+from smi_cli.rendering.numbers import show_bare, show_number
+from smi_cli.rendering.wording.phrases import join, lines_of, name_of, show_range
+from smi_cli.rendering.wording.steps import step_title
+
+TOP = Fraction(100)
+
+
+def headline(assessment: Assessment) -> tuple[str, ...]:
+    """Where the subject stands, in a sentence; then the rung of every ladder; then a warning if it is borderline."""
+    first = _placed(assessment) if assessment.placement else _scored(assessment)
+    ladders = tuple(f"{standing.ladder.title}: {stands(standing)}." for standing in assessment.standings)
+    return (first, *ladders, *_borderline(assessment))
+
+
+def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
+    """The result and the first step, for those who read only the last line."""
+    place = assessment.placement.quadrant if assessment.placement else None
+    rungs = [standing.rung.title for standing in assessment.standings[:1] if standing.rung]
+    where = ", ".join(([place.title] if place else []) + rungs) or "not placed yet"
+    first = f" Begin with: {step_title(open_steps[0])}" if open_steps else ""
+    return f"In short: {where}.{first}"
+
+
+def caption(assessment: Assessment) -> str:
+    """What the drawing of the quadrants shows, for those who cannot see it."""
+    grid, placement = assessment.questionnaire.grid, assessment.placement
+    if not grid or not placement:
+        return ""
+    scores = {axis.axis.id: axis.range for axis in assessment.scores.axes}
+    across, up = (f"{axis.title} {show_range(assessment, axis.id, scores[axis.id])}" for axis in (grid.across, grid.up))
+    return f"Across: {across}. Up: {up}."
+
+
+def lever(assessment: Assessment) -> tuple[str, ...]:
+    """How far apart the axes are, and which of them to move next."""
+    scored = [(axis.range.score, axis) for axis in assessment.scores.axes if axis.range.score is not None]
+    if len(scored) < 2:  # noqa: PLR2004 - a gap is between two
+        return ()
+    (low, weakest), (high, strongest) = min(scored, key=_first), max(scored, key=_first)
+    gap, zone = high - low, assessment.questionnaire.grid.borderline if assessment.questionnaire.grid else Fraction(0)
+    names = f"{weakest.axis.title} and {strongest.axis.title}"
+    if low == high == TOP:
+        return ()
+    if gap == 0:
+        return ("All axes have the same score: start where it is easiest.",)
+    apart = show_number(gap, [Fraction(0), zone])
+    if gap <= zone:
+        return (f"{names} are nearly level, {apart} points apart: start where it is easiest.",)
+    return (
+        f"{strongest.axis.title} is ahead of {weakest.axis.title} by {apart} points.",
+        f"Pull the lever {weakest.axis.title} next{_weakest_factors(assessment, weakest)}.",
+    )
+
+
+def stands(standing: Standing) -> str:
+    """The rung that is reached, and the rungs that missing answers leave possible."""
+    rungs = standing.ladder.rungs
+    between = f"{_title(standing.low)} to {_title(standing.high)}"
+    if standing.rung is standing.high is None:
+        return "no rung, because what it measures does not apply"
+    if standing.rung is None:
+        return f"no rung yet, too little is known; possible: {between}"
+    place = f"{standing.rung.title}, rung {rungs.index(standing.rung) + 1} of {len(rungs)}"
+    return place if standing.low == standing.high else f"{place}; with what is missing: {between}"
+
+
+def rung_wants(assessment: Assessment, ladder: Ladder, rung: Rung) -> str:
+    """What a rung asks for, in a few words."""
+    demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
+    return ", ".join(f"{name_of(assessment, one.id)} {show_bare(one.minimum)}" for one in demands)
+
+
+def next_wants(assessment: Assessment, standing: Standing) -> tuple[str, ...]:
+    """What still keeps from the next rung; first, for a rung of signs, how many of them hold."""
+    if standing.next is None:
+        return ("This is the highest rung.",) if standing.rung else ()
+    signs = len(standing.next.requires) + (standing.next.score is not None)
+    count = f" ({signs - len(standing.blockers)} of {signs} hold)" if signs > 1 else ""
+    return (
+        f"{standing.next.title} wants{count}:",
+        *(_blocker(assessment, blocker) for blocker in standing.blockers),
+    )
+
+
+def _placed(assessment: Assessment) -> str:
+    placement, grid = assessment.placement, assessment.questionnaire.grid
+    assert placement is not None  # noqa: S101 - the caller's branch
+    assert grid is not None  # noqa: S101
+    subject = assessment.answers.subject
+    if placement.quadrant is None:
+        return f"{subject} cannot be placed{_why_not_placed(assessment, grid)}"
+    sides = join(_side(assessment, axis) for axis in _grid_axes(assessment, grid))
+    others = join((cell.title for cell in placement.possible if cell != placement.quadrant), "or")
+    if others:
+        known = f"On what is known, {subject} is in the quadrant {placement.quadrant.title}: {sides}."
+        return f"{known} Missing answers could still make it {others}."
+    return f"{subject} is in the quadrant {placement.quadrant.title}: {sides}."
+
+
+def _why_not_placed(assessment: Assessment, grid: Grid) -> str:
+    axes = _grid_axes(assessment, grid)
+    if nowhere := [axis.axis.title for axis in axes if axis.range.low is None]:
+        return f": nothing of {join(nowhere)} applies."
+    unscored = join(axis.axis.title for axis in axes if axis.range.score is None)
+    possible = assessment.placement.possible if assessment.placement else ()
+    return f" yet: too little is known of {unscored}. Possible: {join((cell.title for cell in possible), 'or')}."
+
+
+def _scored(assessment: Assessment) -> str:
+    overall = show_range(assessment, "overall", assessment.scores.overall)
+    return f"{assessment.answers.subject} reaches {overall} of 100."
+
+
+def _grid_axes(assessment: Assessment, grid: Grid) -> list[AxisScore]:
+    by_id = {axis.axis.id: axis for axis in assessment.scores.axes}
+    return [by_id[grid.across.id], by_id[grid.up.id]]
+
+
+def _side(assessment: Assessment, axis: AxisScore) -> str:
+    score = axis.range.score
+    assert score is not None  # noqa: S101 - a quadrant has two scores
+    side = "high" if score > axis.axis.cut else "low"
+    return f"{axis.axis.title} is {side} at {show_number(score, lines_of(assessment, axis.axis.id))}"
+
+
+def _borderline(assessment: Assessment) -> tuple[str, ...]:
+    placement, grid = assessment.placement, assessment.questionnaire.grid
+    if not placement or not grid or not placement.near:
+        return ()
+    zone = show_bare(grid.borderline)
+    neighbours = join((cell.title for cell in placement.neighbours), "or")
+    if len(placement.near) > 1:
+        return (f"Borderline on both axes, in the middle of the map: within {zone} points of {neighbours}.",)
+    axis = placement.near[0]
+    cut = show_bare(axis.cut)
+    return (f"Borderline: {axis.title} lies within {zone} points of the line at {cut}, with {neighbours} behind it.",)
+
+
+def _weakest_factors(assessment: Assessment, axis: AxisScore) -> str:
+    scored = [(one.range.score, one.factor) for one in axis.factors if one.range.score is not None and one.share]
+    if len(scored) < 2:  # noqa: PLR2004 - the weakest of one is no news
+        return ""
+    least = min(score for score, _ in scored)
+    weakest = [factor for score, factor in scored if score == least]
+    shown = show_number(least, [line for factor in weakest for line in lines_of(assessment, factor.id)])
+    noun = "factor is" if len(weakest) == 1 else "factors are"
+    return f": its weakest {noun} {join(factor.title for factor in weakest)}, at {shown}"
+
+
+def _blocker(assessment: Assessment, blocker: Blocker) -> str:
+    key, minimum = blocker.demand.id, blocker.demand.minimum
+    is_question = any(one.question.id == key for one in assessment.questions)
+    name = f"{key} at level" if is_question else name_of(assessment, key)
+    if blocker.has is None:
+        return f"{name} {show_bare(minimum)}, now unknown"
+    has = show_bare(blocker.has) if is_question else show_number(blocker.has, [minimum])
+    return f"{name} {show_bare(minimum)}, now {has}"
+
+
+def _first(pair: tuple[Fraction, AxisScore]) -> Fraction:
+    return pair[0]
+
+
+def _title(rung: Rung | None) -> str:
+    return rung.title if rung else "none"

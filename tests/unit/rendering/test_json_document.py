@@ -1,0 +1,44 @@
+"""JSON: what readers rely on beyond the golden files."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smi_cli.model.problems import Location, Problem
+from smi_cli.rendering.harmless import json_text
+from smi_cli.rendering.json_document import render_results
+from unit.assessing.worked import FULL, assessed
+
+ODD = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@given(st.text(st.characters(codec=None)))
+def test_any_text_comes_back_and_no_odd_character_is_written(text: str) -> None:
+    from unicodedata import category
+
+    written = json_text(json.dumps(text, ensure_ascii=False))
+    assert [character for character in written if category(character) in ODD] == []
+    assert json.loads(written) == text
+
+
+def test_numbers_stand_as_read_and_exactly() -> None:
+    document = json.loads(render_results([("a.yaml", assessed(FULL))], []))
+    (axis, *_) = document["results"][0]["axes"]
+    assert axis["score"] == round(float(Fraction(axis["exact"]["score"])), 1)
+    total = sum(Fraction(question["contribution"]["exact"]) for question in axis["questions"])
+    assert total == Fraction(axis["exact"]["score"])
+
+
+def test_the_document_is_complete_without_results() -> None:
+    problem = Problem(Location("a.yaml", 3, 7), "some-code", "Something", "a hint")
+    assert json.loads(render_results([], [problem])) == {
+        "schema": "smi.result/1",
+        "results": [],
+        "problems": [
+            {"file": "a.yaml", "line": 3, "column": 7, "code": "some-code", "message": "Something", "hint": "a hint"}
+        ],
+    }
