@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -74,7 +73,8 @@ def add_period(day: date, period: Period) -> date:
         if period.unit in {"days", "weeks"}:
             return day + timedelta(days=period.count * (7 if period.unit == "weeks" else 1))
         months = day.month - 1 + period.count * (12 if period.unit == "years" else 1)
-        year, month = day.year + months // 12, months % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
+        first = date(day.year + months // 12, months % 12 + 1, 1)
+        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return first.replace(day=min(day.day, (following - timedelta(days=1)).day))
     except (OverflowError, ValueError):
         return date.max

@@ -81,8 +81,8 @@ class _Reader:
             if self._peek() != '"':
                 raise self._refusal(self._index, "bad-json", "A key in quotation marks has to stand here")
             key = self._string()
-            if again := duplicate_key(key, mapping):
-                self.refused.append(again)
+            if key.text in mapping.entries:
+                self.refused.append(duplicate_key(key, mapping.entries[key.text][0]))
             if self._peek() != ":":
                 raise self._refusal(self._index, "bad-json", "A colon is missing behind the key")
             self._skip(1)

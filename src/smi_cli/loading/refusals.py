@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smi_cli.loading.documents import Mapping, Scalar
+from smi_cli.loading.documents import Scalar
 from smi_cli.model.problems import Location, Problem
 
 DEPTH_LIMIT = 32
@@ -38,11 +38,9 @@ def not_finite(line: int, column: int, text: str) -> RefusedError:
     return RefusedError(line, column, "not-finite", message, "quote it if it is text")
 
 
-def duplicate_key(key: Scalar, holder: Mapping) -> RefusedError | None:
-    """The refusal of a key that its mapping has already, if it has."""
-    if (first := holder.entries.get(key.text)) is None:
-        return None
-    hint = f"first in line {first[0].line + 1}"
+def duplicate_key(key: Scalar, first: Scalar) -> RefusedError:
+    """A key that its mapping has already."""
+    hint = f"first in line {first.line + 1}"
     return RefusedError(key.line, key.column, "duplicate-key", f"The key {key.text!r} stands twice", hint)
 
 

@@ -8,6 +8,7 @@ are bounded here.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from yaml import MarkedYAMLError
@@ -81,7 +82,7 @@ def parse_yaml(text: str, file: str) -> Document | Problems:
 
 def _refuse_directives(text: str) -> None:
     """Before libyaml sees them: many of them take it a quadratic time."""
-    if found := _DIRECTIVE.search(text):
+    if "%" in text and (found := _DIRECTIVE.search(text)):
         line = text.count("\n", 0, found.end())
         message = "A line that begins with % is a YAML directive; smi reads none"
         raise RefusedError(line, 0, "yaml-directive", message, "quote or indent it")
@@ -98,7 +99,21 @@ class _Builder:
         self._count = 0
 
     def read(self, text: str) -> Node:
-        for event in _events(text):
+        parser = CParser(text)
+        try:
+            self._follow(parser.get_event)
+        except MarkedYAMLError as error:
+            raise _syntax_error(error) from None
+        except ReaderError as error:
+            raise _control_character(text, error) from None
+        finally:
+            parser.dispose()
+        if self._root is None:
+            raise empty_file()
+        return self._root
+
+    def _follow(self, next_event: Callable[[], Any]) -> None:
+        while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
                 self._attach(self._scalar(event))
@@ -111,9 +126,6 @@ class _Builder:
                 self._keys.pop()
             else:
                 self._refuse_framing(event)
-        if self._root is None:
-            raise empty_file()
-        return self._root
 
     def _begin(self, node: Sequence | Mapping, event: Any) -> None:
         _refuse_ornament(event)
@@ -142,15 +154,15 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             _refuse_ornament(event)
         scalar = Scalar(event.value, event.implicit[0], mark.line, mark.column)
-        if scalar.plain and _NOT_FINITE.match(scalar.text):
+        if scalar.plain and scalar.text[-1:] in "fFnN" and _NOT_FINITE.match(scalar.text):
             self.refused.append(not_finite(mark.line, mark.column, scalar.text))
         return scalar
 
     def _key(self, node: Node, holder: Mapping) -> Scalar:
         if not isinstance(node, Scalar):
             raise RefusedError(node.line, node.column, "bad-key", "A key has to be a single word or text")
-        if again := duplicate_key(node, holder):
-            self.refused.append(again)
+        if node.text in holder.entries:
+            self.refused.append(duplicate_key(node, holder.entries[node.text][0]))
         return node
 
     def _refuse_framing(self, event: Any) -> None:
@@ -162,22 +174,6 @@ class _Builder:
         if isinstance(event, DocumentStartEvent) and self._root is not None:
             message = "A second document begins here"
             raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
-
-
-def _events(text: str) -> Any:
-    parser = CParser(text)
-    try:
-        while True:
-            event = parser.get_event()
-            if event is None:
-                return
-            yield event
-    except MarkedYAMLError as error:
-        raise _syntax_error(error) from None
-    except ReaderError as error:
-        raise _control_character(text, error) from None
-    finally:
-        parser.dispose()
 
 
 def _control_character(text: str, error: ReaderError) -> RefusedError:

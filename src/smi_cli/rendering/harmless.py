@@ -11,10 +11,9 @@ from unicodedata import category
 
 # Control, format (direction, zero width) and surrogate characters, line and paragraph separators.
 _ODD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
-_MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)", re.IGNORECASE
-)
+# Patterns as text: compiled when they are first used, and most runs use one of them at most.
+_BEYOND_ASCII = r"[^\n -~]"
+_MARKDOWN = r"(?i)([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)"
 
 
 def plain(text: str) -> str:
@@ -27,12 +26,12 @@ def plain(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Text for one place in a Markdown document: no sign in it makes structure, a link or HTML."""
-    return _MARKDOWN.sub(_backslash, plain(text))
+    return re.sub(_MARKDOWN, _backslash, plain(text))
 
 
 def json_text(document: str) -> str:
     """A JSON document that holds no control or direction character as it is; the JSON writer leaves most of them."""
-    return _BEYOND_ASCII.sub(_json_escape, document)
+    return re.sub(_BEYOND_ASCII, _json_escape, document)
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.segment import Segment
-from rich.table import Table
 from rich.text import Text
 
 from smi_cli.rendering.blueprint_page import BlueprintPage
@@ -27,6 +25,8 @@ MARGIN = " " * (SCALE + 1)
 
 def render_overview(overview: Overview) -> RenderableType:
     """Several assessments: a table for each questionnaire, and how they spread."""
+    from rich.table import Table
+
     parts: list[RenderableType] = []
     for group in overview.groups:
         table = Table(box=None, padding=(0, 2, 0, 0), header_style=STRONG, pad_edge=False)
@@ -118,34 +118,28 @@ def _plane(report: Report, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text(f"{MARGIN}{plain(report.caption)}")
 
 
-def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> Table:
+def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> RenderableType:
     shown = max((len(bar.shown) for bar in bars), default=0)
-    label = min(LABEL_WIDTH, max(width - shown - 16, 12))
-    cells = max(min(width - label - shown - 2, 40), 8)
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=label)
-    table.add_column(width=cells)
-    table.add_column(no_wrap=True)
+    label_width = min(LABEL_WIDTH, max(width - shown - 16, 12))
+    cells = max(min(width - label_width - shown - 2, 40), 8)
+    rows = []
     for bar in bars:
-        style = STRONG if bar.is_axis else ""
-        name = Padding(Text(plain(bar.label), style=style, overflow="fold"), (0, 0, 0, 0 if bar.is_axis else 2))
-        table.add_row(
-            name, Text(fill_bar(bar.range, bar.cut, cells, glyphs), style="green"), Text(bar.shown, style=style)
-        )
-    return table
+        style, indent = (STRONG, 0) if bar.is_axis else ("", 2)
+        drawn = fill_bar(bar.range, bar.cut, cells, glyphs)
+        row = (Text.assemble((plain(bar.label), style)), Text.assemble((drawn, "green"), " ", (bar.shown, style)))
+        rows.append(Rows([row], indent=indent, label_width=label_width - indent))
+    return Group(*rows)
 
 
 def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=1)
-    table.add_column()
-    table.add_column(style=QUIET, overflow="fold")
+    rungs = []
     for rung in reversed(ladder.rungs):
         mark = glyphs.point if rung.here else (glyphs.up if rung.reached else " ")
-        name = plain(rung.title) + (" (here)" if rung.here else "")
-        table.add_row(Text(mark), Text(name, style=STRONG if rung.here else ""), Text(plain(rung.wants)))
+        title = (plain(rung.title) + (" (here)" if rung.here else ""), STRONG if rung.here else "")
+        wants = (f": {plain(rung.wants)}" if rung.wants else "", QUIET)
+        rungs.append((Text(mark), Text.assemble(title, wants)))
     stands = Text(plain(ladder.stands), style=STRONG)
-    return Group(stands, table, _words(ladder.wants[:1]), _items(ladder.wants[1:]))
+    return Group(stands, Rows(rungs), _words(ladder.wants[:1]), _items(ladder.wants[1:]))
 
 
 def _full_step(number: int, step: StepView) -> RenderableType:
@@ -175,13 +169,15 @@ class Rows:
     A Rich table does it too, in five times the time. Styles have to be spans; `Text.render` passes over a base style.
     """
 
-    def __init__(self, rows: Iterable[tuple[Text, Text]], gap: int = 1, indent: int = 0) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[Text, Text]], *, gap: int = 1, indent: int = 0, label_width: int | None = None
+    ) -> None:
         self._rows = list(rows)
         self._gap, self._indent = gap, indent
+        self._label_width = label_width
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widest = max((label.cell_len for label, _ in self._rows), default=0)
-        label_width = max(min(widest, LABEL_WIDTH, options.max_width // 2), 1)
+        label_width = self._label_width or self._widest_label(options.max_width)
         start = self._indent + label_width + self._gap
         width = max(min(options.max_width - start, TEXT_WIDTH), 1)
         for label, text in self._rows:
@@ -191,3 +187,7 @@ class Rows:
                 yield from left.render(console)
                 yield Segment(" " * (start - self._indent - left.cell_len))
                 yield from right.render(console, "\n")
+
+    def _widest_label(self, width: int) -> int:
+        widest = max((label.cell_len for label, _ in self._rows), default=0)
+        return max(min(widest, LABEL_WIDTH, width // 2), 1)
