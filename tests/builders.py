@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from textwrap import dedent
+from typing import Any, TypeVar
 
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.blueprint_file import decode_blueprint
@@ -144,6 +146,14 @@ STALL_BLUEPRINT = dedent("""\
         effort: small
         done_when: It is in the calendar.
     """)
+
+
+T = TypeVar("T")
+
+
+def replace(value: T, **fields: Any) -> T:
+    """A value with other fields."""
+    return value._replace(**fields) if isinstance(value, tuple) else dataclasses.replace(value, **fields)  # type: ignore[attr-defined, type-var]
 
 
 def a_document(text: str, file: str = "file.yaml") -> Document:

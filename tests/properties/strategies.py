@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import count
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from builders import replace
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.questionnaire import (
     Axis,
@@ -210,7 +211,7 @@ def _questions(draw: DrawFn, key: str, earlier: list[Question], conditions: bool
         evidence="",
         known_by="",
         na="Sometimes." if draw(st.booleans()) else "",
-        only_if=draw(_conditions(earlier)) if conditions else Condition(),
+        only_if=draw(_conditions(earlier)) if conditions else Condition({}, {}),
         origin=ORIGIN,
     )
     earlier.append(question)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from builders import replace
 from properties.strategies import Case, answers_of, answers_to, cases, context_answers, points, questionnaires, weighs
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.measuring import Gap

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled
 from smi_cli.assessing.next_steps import NextStep, next_steps
@@ -14,8 +14,7 @@ from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What one answers file comes to. `placement` is None for a questionnaire without quadrants.
 
     `review` is the date of the next review, `ignored` the questions that have an answer but were not to be asked.
@@ -71,8 +70,8 @@ def add_period(day: date, period: Period) -> date:
     """The day a period later: the last day of a month that has no such day, the last day of time at most."""
     try:
         if period.unit in {"days", "weeks"}:
-            return day + timedelta(days=period.count * (7 if period.unit == "weeks" else 1))
-        months = day.month - 1 + period.count * (12 if period.unit == "years" else 1)
+            return day + timedelta(days=period.number * (7 if period.unit == "weeks" else 1))
+        months = day.month - 1 + period.number * (12 if period.unit == "years" else 1)
         first = date(day.year + months // 12, months % 12 + 1, 1)
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         return first.replace(day=min(day.day, (following - timedelta(days=1)).day))

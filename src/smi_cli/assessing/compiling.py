@@ -7,15 +7,14 @@ all of them changes no weighted mean.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from smi_cli.model.questionnaire import Axis, Factor, Question, Questionnaire, Weights
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledQuestion:
+class CompiledQuestion(NamedTuple):
     """A question with its weight and its levels' values as integers, the values in parts of `Compiled.scale`.
 
     `needed` is false where no score, condition or rung reads the question, so that nobody misses its answer.
@@ -27,8 +26,7 @@ class CompiledQuestion:
     needed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledFactor:
+class CompiledFactor(NamedTuple):
     """A factor with its weight as an integer."""
 
     factor: Factor
@@ -36,8 +34,7 @@ class CompiledFactor:
     questions: tuple[CompiledQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledAxis:
+class CompiledAxis(NamedTuple):
     """An axis with its weight as an integer."""
 
     axis: Axis
@@ -45,8 +42,7 @@ class CompiledAxis:
     factors: tuple[CompiledFactor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A questionnaire ready for scoring. A level's value is an integer over `scale`."""
 
     questionnaire: Questionnaire

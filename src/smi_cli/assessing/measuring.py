@@ -7,7 +7,6 @@ denominators. An axis of which less than half is known has no score. A question 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import lcm
@@ -48,8 +47,7 @@ class Sums(NamedTuple):
     applicable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """One pass over the answers.
 
     The level that every question counts for, those that were not to be asked, the score (0 to 100) of every factor,

@@ -8,9 +8,9 @@ comes behind, and what is done last.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from smi_cli.assessing.measuring import Gap
 from smi_cli.assessing.placing import Placement, Standing
@@ -37,8 +37,7 @@ class Reason(StrEnum):
     BLUEPRINT = "in the blueprint"
 
 
-@dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(NamedTuple):
     """A question that a step raises to `target`; `gain` is what one level up adds to its axis, in points.
 
     For a missing answer the gain is what its best level would add over its worst.
@@ -50,8 +49,7 @@ class Raise:
     gain: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """Something to do: find out a missing answer, take a blueprint's step, or raise what no step raises.
 
     `find_out` and `step` say which; both None is the last. `borrowed_from` is the blueprint of another quadrant whose

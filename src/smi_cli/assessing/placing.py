@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import NamedTuple
 
 from smi_cli.assessing.measuring import Gap, Measures
 from smi_cli.assessing.scoring import Scores
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where on the grid the answers stand.
 
     `quadrant` is None where an axis has no score. `possible` are the quadrants that missing answers leave open, the
@@ -26,16 +25,14 @@ class Placement:
     neighbours: tuple[Quadrant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
+class Blocker(NamedTuple):
     """What keeps from the next rung: `has` of `id` does not reach the demanded minimum; None is missing."""
 
     demand: Demand
     has: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The rung reached on a ladder, at the worst, and at the best; None where there is no score to stand on.
 
     `next` is the rung above the reached one, with what blocks it.

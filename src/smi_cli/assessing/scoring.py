@@ -6,8 +6,8 @@ and at its best; `na` is never assumed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, CompiledAxis, CompiledFactor, CompiledQuestion
 from smi_cli.assessing.measuring import (
@@ -26,8 +26,7 @@ from smi_cli.model.questionnaire import Axis, Factor, Question
 NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A score from 0 to 100, None where too little is known, between the least and the most that it can still become.
 
     All three are None where nothing applies.
@@ -38,8 +37,7 @@ class Range:
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionScore:
+class QuestionScore(NamedTuple):
     """A question and what its answer does: `share` (0 to 1) of the axis rests on it and gives `contribution` points.
 
     `level` is what counts: the answer's level, the worst one if the question is `not_asked`, or the gap. `stake` is
@@ -68,8 +66,7 @@ class QuestionScore:
         return 100 * self.share * (values[level].value - values[self.level].value)
 
 
-@dataclass(frozen=True, slots=True)
-class FactorScore:
+class FactorScore(NamedTuple):
     """A factor, its score, and its questions. `share` (0 to 1) of the axis score rests on it."""
 
     factor: Factor
@@ -78,8 +75,7 @@ class FactorScore:
     questions: tuple[QuestionScore, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AxisScore:
+class AxisScore(NamedTuple):
     """An axis, its score, how much of its effective weight is known (0 to 1), and its factors."""
 
     axis: Axis
@@ -93,8 +89,7 @@ class AxisScore:
         return tuple(question for factor in self.factors for question in factor.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """All scores of one answers file, and the three passes over the answers that they come from."""
 
     axes: tuple[AxisScore, ...]

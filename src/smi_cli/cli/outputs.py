@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.cli.boundary import UsageError
 from smi_cli.cli.formats import Format
@@ -23,16 +22,14 @@ STDOUT = "-"
 ENDINGS = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format, and the file or standard output that it goes to."""
 
     format: Format
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Renderers:
+class Renderers(NamedTuple):
     """How to make each format; `terminal` is given the width and whether there is more than ASCII to draw with."""
 
     terminal: Callable[[int, bool], RenderableType]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The command line of `smi score`."""
 
     paths: Sequence[str]
@@ -40,14 +38,14 @@ class Request:
     quiet: bool
 
 
-@dataclass(slots=True)
 class Run:
     """What has become of the files so far. Problems that several files share are said once."""
 
-    scored: list[tuple[str, Assessment]] = field(default_factory=list)
-    problems: dict[Problem, None] = field(default_factory=dict)
-    unusable: int = 0
-    skipped: int = 0
+    def __init__(self) -> None:
+        self.scored: list[tuple[str, Assessment]] = []
+        self.problems: dict[Problem, None] = {}
+        self.unusable = 0
+        self.skipped = 0
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Keep problems, in the order in which they came up."""

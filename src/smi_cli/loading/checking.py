@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Scalar
@@ -18,8 +18,7 @@ from smi_cli.model.questionnaire import Questionnaire
 UNREADABLE = frozenset({"not-found", "not-readable", "not-a-file", "nothing-found"})
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """Every problem, sorted; how many files of which kind were checked; how many of another kind were passed over."""
 
     problems: tuple[Problem, ...]

@@ -1,7 +1,6 @@
 """A parsed file as a tree of located nodes: what the YAML and the JSON reader build, and the decoder reads.
 
-Nodes are named tuples rather than dataclasses: a batch makes millions of them, and a tuple costs a third. Lines and
-columns count from 0 here, as parsers do; a `Location` counts from 1.
+Lines and columns count from 0 here, as parsers do; a `Location` counts from 1.
 """
 
 from __future__ import annotations

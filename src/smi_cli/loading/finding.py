@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.files import STDIN, display_name, read_text
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     ANSWERS = "smi.answers/1"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to read. One that was named is meant; one found in a folder may be of another kind."""
 
     path: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
 from smi_cli.loading.blueprint_file import BLUEPRINT, check_blueprints, decode_blueprint
@@ -33,8 +33,7 @@ class UnknownNameError(Exception):
     """Nothing ships under this name: wrong usage rather than a broken file. The text says what to use."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherKind:
+class OtherKind(NamedTuple):
     """A file found in a folder that is not of the kind looked for."""
 
     path: str

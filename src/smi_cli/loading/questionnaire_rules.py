@@ -6,9 +6,9 @@ Pure: the rules read a draft, pass over what could not be read, and name places 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from smi_cli.loading.notebook import Draft, Notebook
 
@@ -17,8 +17,7 @@ CONTEXT_KEYS = {"choice": {"options"}, "choices": {"options"}, "number": {"unit"
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DraftedQuestion:
+class DraftedQuestion(NamedTuple):
     """A question in the draft, and where it stands."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from smi_cli.model.questionnaire import Origin, Questionnaire
 
@@ -25,8 +25,7 @@ class Effort(StrEnum):
     LARGE = "large"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A sign, a benefit or a challenge; `past` is a way past a challenge."""
 
     says: str
@@ -34,8 +33,7 @@ class Statement:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """Something to do. `raises` maps a question to the level that the step leads to."""
 
     id: str
@@ -51,8 +49,7 @@ class Step:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blueprint:
+class Blueprint(NamedTuple):
     """The advice for one quadrant of one questionnaire; its steps in the order in which they are best done."""
 
     questionnaire: str
@@ -66,8 +63,7 @@ class Blueprint:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A questionnaire with its blueprints, by quadrant: all that assessing needs besides the answers."""
 
     questionnaire: Questionnaire

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1; line 0 stands for the file as a whole."""
 
     file: str
@@ -17,8 +16,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a place: a stable code, a sentence in the author's words, a hint on what to write."""
 
     location: Location
@@ -31,8 +29,7 @@ class Problem:
         return f"{self.location}: {self.code}: {self.message}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problems:
+class Problems(NamedTuple):
     """At least one problem: what a step returns that could not give its value. Sorted, each one once."""
 
     items: tuple[Problem, ...]

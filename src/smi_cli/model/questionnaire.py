@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class OriginKind(StrEnum):
@@ -16,36 +16,32 @@ class OriginKind(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who stands behind a block, and where to look it up. Inherited by everything inside the block."""
 
     kind: OriginKind
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One worded answer, and what it is worth: 0 to 1."""
 
     wording: str
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When a question is asked.
 
     `levels` wants earlier questions of the same axis to reach a level; `context` wants one of some options, or at
     least a number, of a context question.
     """
 
-    levels: Mapping[str, int] = field(default_factory=dict)
-    context: Mapping[str, tuple[str, ...] | Fraction] = field(default_factory=dict)
+    levels: Mapping[str, int]
+    context: Mapping[str, tuple[str, ...] | Fraction]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """One observable behaviour, with its levels, worst first.
 
     `na` is empty where "does not apply" is no possible answer; else it says when it is one.
@@ -67,8 +63,7 @@ class Question:
         return len(self.levels) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
+class Factor(NamedTuple):
     """Questions that stand for one aspect of an axis. An axis without factors has a single one without a name."""
 
     id: str
@@ -79,8 +74,7 @@ class Factor:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class Axis(NamedTuple):
     """A direction in which to be mature. `cut` (0 to 100): a score strictly above it is high."""
 
     id: str
@@ -112,8 +106,7 @@ class ContextKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContextQuestion:
+class ContextQuestion(NamedTuple):
     """A question that is recorded and reported, never scored."""
 
     id: str
@@ -126,8 +119,7 @@ class ContextQuestion:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quadrant:
+class Quadrant(NamedTuple):
     """One of four cells. `across` and `up` say whether the two axes are high in it."""
 
     id: str
@@ -138,8 +130,7 @@ class Quadrant:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(NamedTuple):
     """Two axes, each cut in two. A score within `borderline` points of a cut, edges included, is borderline."""
 
     across: Axis
@@ -152,16 +143,14 @@ class Grid:
         return next(cell for cell in self.quadrants if (cell.across, cell.up) == (across, up))
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """`id=minimum`: at least this level of a question, or this score of a factor, an axis or the overall."""
 
     id: str
     minimum: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class Rung(NamedTuple):
     """A place to stand on a ladder: a score to reach, demands, or both."""
 
     id: str
@@ -172,8 +161,7 @@ class Rung:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
+class Ladder(NamedTuple):
     """An ordered scale to stand on, lowest rung first. `of` names what the rungs' scores are measured on."""
 
     id: str
@@ -191,16 +179,14 @@ class Overall(StrEnum):
     MINIMUM = "minimum"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A length of time as people write it: a number of days, weeks, months or years."""
 
-    count: int
+    number: int
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questionnaire:
+class Questionnaire(NamedTuple):
     """A maturity model."""
 
     id: str
@@ -222,8 +208,7 @@ class Questionnaire:
             yield from axis.questions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class Weights(NamedTuple):
     """Weights of axes, factors and questions that stand in for the questionnaire's own."""
 
     title: str

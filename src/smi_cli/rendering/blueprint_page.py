@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smi_cli.model.blueprint import Blueprint, Statement, Step, StepKind
 from smi_cli.model.questionnaire import Origin, Questionnaire
@@ -12,8 +12,7 @@ from smi_cli.rendering.wording.phrases import show_origin
 from smi_cli.rendering.wording.steps import how_to
 
 
-@dataclass(frozen=True, slots=True)
-class BlueprintPage:
+class BlueprintPage(NamedTuple):
     """A blueprint in words: sections are headings with items."""
 
     title: str

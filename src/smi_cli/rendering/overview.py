@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.phrases import count, lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The assessments of one questionnaire, a row for each; `numbers` are the columns that hold numbers."""
 
     title: str
@@ -22,8 +21,7 @@ class Group:
     summary: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All groups, and one line for the whole run."""
 
     groups: tuple[Group, ...]
@@ -75,7 +73,7 @@ def _quadrant(assessment: Assessment) -> str:
     placement = assessment.placement
     if placement is None or placement.quadrant is None:
         return "-"
-    others = [cell.title for cell in placement.possible if cell != placement.quadrant]
+    others = [cell.title for cell in placement.possible if cell is not placement.quadrant]
     return placement.quadrant.title + (f" (or {', '.join(others)})" if others else "")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from smi_cli.assessing.scoring import Range
@@ -20,8 +20,7 @@ WIDTH = SCALE + COLUMNS + 3  # with the scale and the frame
 ENDS = (0, 100)  # of every scale
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters to draw with."""
 
     point: str
@@ -40,8 +39,7 @@ UNICODE = Glyphs("●", "░", "·", "─", "│", "┼", "┌┐┘└─│", 
 ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One axis in cells: its cut, the cells of the borderline zone, the score (None without one), low and high."""
 
     cut: int

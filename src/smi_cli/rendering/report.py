@@ -5,8 +5,8 @@ The texts are raw: a format makes them harmless and lays them out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Status
@@ -19,8 +19,7 @@ from smi_cli.rendering.wording.phrases import show_range
 FULL_STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(NamedTuple):
     """What to draw the quadrants from."""
 
     grid: Grid
@@ -28,8 +27,7 @@ class Plane:
     up: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A score to draw as a bar; factors stand under their axis."""
 
     label: str
@@ -39,8 +37,7 @@ class Bar:
     is_axis: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RungLine:
+class RungLine(NamedTuple):
     """A rung, whether it is reached or the one stood on, and what it wants where nothing else says it."""
 
     title: str
@@ -49,8 +46,7 @@ class RungLine:
     wants: str
 
 
-@dataclass(frozen=True, slots=True)
-class LadderView:
+class LadderView(NamedTuple):
     """A ladder from its lowest rung upwards, where one stands, and what the next rung still wants."""
 
     title: str
@@ -59,8 +55,7 @@ class LadderView:
     wants: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """A step: a heading, one line, and label-and-text pairs for those shown in full."""
 
     title: str
@@ -68,8 +63,7 @@ class StepView:
     details: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """One assessment, in words."""
 
     title: str

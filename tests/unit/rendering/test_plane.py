@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from builders import replace
 from properties.strategies import points
 from smi_cli.assessing.scoring import Range
 from smi_cli.model.questionnaire import Grid

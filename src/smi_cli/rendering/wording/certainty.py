@@ -50,7 +50,7 @@ def _stake(score: QuestionScore) -> Fraction:
 
 
 def _axis_of(assessment: Assessment, score: QuestionScore) -> str:
-    return next(axis.axis.title for axis in assessment.scores.axes if score in axis.questions)
+    return next(axis.axis.title for axis in assessment.scores.axes if any(one is score for one in axis.questions))
 
 
 def _unscored(assessment: Assessment) -> list[str]:

@@ -102,7 +102,7 @@ def _placed(assessment: Assessment) -> str:
     if placement.quadrant is None:
         return f"{subject} cannot be placed{_why_not_placed(assessment, grid)}"
     sides = join(_side(assessment, axis) for axis in _grid_axes(assessment, grid))
-    others = join((cell.title for cell in placement.possible if cell != placement.quadrant), "or")
+    others = join((cell.title for cell in placement.possible if cell is not placement.quadrant), "or")
     if others:
         known = f"On what is known, {subject} is in the quadrant {placement.quadrant.title}: {sides}."
         return f"{known} Missing answers could still make it {others}."
