@@ -1,13 +1,16 @@
 """What to do next, in order, each with its reason.
 
 The order: what blocks the next rung, then prerequisites (finding out what is missing, preparing, opening questions
-that depend on another), then the weaker axis, the lowest level, and the order of the blueprint. What is never done
-comes behind, and what is done last.
+that depend on another), then the weaker axis, the lowest level, and the order of the blueprint. What recurs comes
+behind, and what is done last.
+
+Every question is raised by one step at most: the one that leads to the nearest level that is of use, that of the
+quadrant's own blueprint where there is a choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -73,25 +76,35 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """All steps for an assessment, the most urgent first."""
     quadrant = placement.quadrant if placement else None
-    blueprint = instrument.blueprints.get(quadrant.id) if quadrant else None
-    advisor = _Advisor(instrument, scores, standings, cut=instrument.questionnaire.grid is not None)
-    found = [*advisor.find_outs()]
-    if blueprint:
-        found += advisor.blueprint_steps(blueprint, done)
-    found += advisor.borrowed_steps(blueprint, covered={one.score.question.id for step in found for one in step.raises})
+    own = instrument.blueprints.get(quadrant.id) if quadrant else None
+    advisor = _Advisor(instrument, scores, standings, own)
+    found = [*advisor.find_outs(), *advisor.own_steps(done), *advisor.borrowed_steps(), *advisor.bare_raises()]
     return tuple(sorted(found, key=advisor.urgency))  # sorted is stable: equals stay in the order of the blueprint
 
 
-class _Advisor:
-    """Knows for every question its score, its axis, and whether it blocks a rung or opens other questions."""
+class _Lead(NamedTuple):
+    """A step that can raise a question, to which level, and the blueprint that it stands in."""
 
-    def __init__(self, instrument: Instrument, scores: Scores, standings: tuple[Standing, ...], *, cut: bool) -> None:
+    step: Step
+    target: int
+    blueprint: Blueprint
+
+
+class _Advisor:
+    """Knows for every question its score, its axis, what waits for it, and the step that raises it."""
+
+    def __init__(
+        self, instrument: Instrument, scores: Scores, standings: tuple[Standing, ...], own: Blueprint | None
+    ) -> None:
         self._instrument = instrument
+        self._own = own
         self._questions = {one.question.id: (one, axis.axis) for axis in scores.axes for one in axis.questions}
         self._blocking = _blocking_questions(scores, standings)
         self._opening = _opening_questions(scores)
         self._weaker = _weaker_axes(scores)
-        self._cut = cut
+        self._raises: dict[str, list[Raise]] = {}  # by the id of the step, or "" where no step raises a question
+        for key in self._questions:
+            self._assign(key)
 
     def find_outs(self) -> Iterator[NextStep]:
         """A step for every missing answer."""
@@ -101,31 +114,29 @@ class _Advisor:
                 lead = Raise(score, axis, score.question.best, score.stake)
                 yield NextStep(Status.OPEN, reason, None, (lead,), find_out=True)
 
-    def blueprint_steps(self, blueprint: Blueprint, done: frozenset[str]) -> Iterator[NextStep]:
+    def own_steps(self, done: frozenset[str]) -> Iterator[NextStep]:
         """The steps of the quadrant's own blueprint, done ones included."""
-        for step in blueprint.steps:
+        for step in self._own.steps if self._own else ():
             if step.kind is StepKind.KEEP:
                 yield NextStep(Status.RECURS, Reason.BLUEPRINT, step, ())
             elif step.kind is StepKind.PREPARE:
                 yield NextStep(Status.DONE if step.id in done else Status.OPEN, Reason.PREREQUISITE, step, ())
-            elif raises := self._open_raises(step):
+            elif raises := tuple(self._raises.get(step.id, ())):
                 yield NextStep(Status.OPEN, self._reason(raises), step, raises)
             elif self._is_reached(step):
                 yield NextStep(Status.DONE, Reason.BLUEPRINT, step, ())
 
-    def borrowed_steps(self, blueprint: Blueprint | None, covered: set[str]) -> Iterator[NextStep]:
-        """For weak questions that the quadrant's blueprint does not raise: the step of the blueprint that does."""
-        by_step: dict[str, list[Raise]] = {}
-        lenders = {step.id: (other, step) for other in self._instrument.blueprints.values() for step in other.steps}
-        for key, (score, axis) in self._questions.items():
-            if key in covered or not self._is_weak(score, axis):
-                continue
-            lender = self._lender(key, score, blueprint)
-            target = lender.raises[key] if lender else score.question.best
-            by_step.setdefault(lender.id if lender else f"={key}", []).append(self._raise(key, target))
-        for name, raises in by_step.items():
-            other, step = lenders.get(name, (None, None))
-            yield NextStep(Status.OPEN, self._reason(tuple(raises)), step, tuple(raises), borrowed_from=other)
+    def borrowed_steps(self) -> Iterator[NextStep]:
+        """Steps of other quadrants' blueprints, for the questions that they were chosen for."""
+        for blueprint in self._instrument.blueprints.values():
+            for step in blueprint.steps if blueprint is not self._own else ():
+                if raises := tuple(self._raises.get(step.id, ())):
+                    yield NextStep(Status.OPEN, self._reason(raises), step, raises, borrowed_from=blueprint)
+
+    def bare_raises(self) -> Iterator[NextStep]:
+        """Weak questions that no blueprint raises any further."""
+        for one in self._raises.get("", ()):
+            yield NextStep(Status.OPEN, self._reason((one,)), None, (one,))
 
     def urgency(self, step: NextStep) -> tuple[int, bool, bool, bool, Fraction]:
         """The sort key of the order that the module's text promises; the smallest comes first."""
@@ -134,66 +145,81 @@ class _Advisor:
         blocks = step.reason is Reason.BLOCKS
         return (step.status, not blocks, step.reason is not Reason.PREREQUISITE, not on_weaker, lowest)
 
-    def _open_raises(self, step: Step) -> tuple[Raise, ...]:
-        return tuple(
-            self._raise(key, target)
-            for key, target in step.raises.items()
-            if isinstance(level := self._questions[key][0].level, int) and level < target
+    def _assign(self, key: str) -> None:
+        """Choose the step that raises a question, if it is to be raised."""
+        score, axis = self._questions[key]
+        level = score.level
+        if not isinstance(level, int) or level == score.question.best or not score.needed:
+            return
+        useful = self._blocking.get(key, level + 1)
+        if self._is_weak(score, axis):
+            leads = self._leads(key, useful, self._instrument.blueprints.values())
+            leads = leads or self._leads(key, level + 1, self._instrument.blueprints.values())
+        else:
+            leads = self._leads(key, level + 1, [self._own] if self._own else [])
+            if not leads:
+                return
+        lead = min(leads, key=lambda one: (one.target, one.blueprint is not self._own), default=None)
+        target = lead.target if lead else score.question.best
+        self._raises.setdefault(lead.step.id if lead else "", []).append(
+            Raise(score, axis, target, score.gain(level + 1))
         )
+
+    def _leads(self, key: str, least: int, blueprints: Iterable[Blueprint]) -> list[_Lead]:
+        return [
+            _Lead(step, step.raises[key], blueprint)
+            for blueprint in blueprints
+            for step in blueprint.steps
+            if step.raises.get(key, -1) >= least
+        ]
+
+    def _is_weak(self, score: QuestionScore, axis: Axis) -> bool:
+        """Not above the cut, where there are cuts, or waited for by a rung."""
+        if score.question.id in self._blocking or self._instrument.questionnaire.grid is None:
+            return True
+        return isinstance(score.level, int) and 100 * score.question.levels[score.level].value <= axis.cut
 
     def _is_reached(self, step: Step) -> bool:
         """Whether nothing is left to raise and something was reached; what does not apply falls away."""
-        levels = [self._questions[key][0].level for key in step.raises]
-        return Gap.MISSING not in levels and any(level is not Gap.NA for level in levels)
-
-    def _raise(self, key: str, target: int) -> Raise:
-        score, axis = self._questions[key]
-        level = score.level
-        return Raise(score, axis, target, score.gain(level + 1) if isinstance(level, int) else Fraction(0))
+        levels = [(self._questions[key][0].level, target) for key, target in step.raises.items()]
+        reached = [isinstance(level, int) and level >= target for level, target in levels if level is not Gap.NA]
+        return bool(reached) and all(reached)
 
     def _reason(self, raises: tuple[Raise, ...]) -> Reason:
         keys = {one.score.question.id for one in raises}
-        if keys & self._blocking:
+        if keys & self._blocking.keys():
             return Reason.BLOCKS
         if keys & self._opening:
             return Reason.PREREQUISITE
         if any(one.axis.id in self._weaker for one in raises) and len(self._weaker) == 1:
             return Reason.WEAKER_AXIS
-        return Reason.WEAK
-
-    def _is_weak(self, score: QuestionScore, axis: Axis) -> bool:
-        """Below the best level, and not above the cut where there is one, unless a rung waits for it."""
-        if not isinstance(score.level, int) or score.level == score.question.best or not score.needed:
-            return False
-        low = 100 * score.question.levels[score.level].value <= axis.cut
-        return low or not self._cut or score.question.id in self._blocking
-
-    def _lender(self, key: str, score: QuestionScore, blueprint: Blueprint | None) -> Step | None:
-        others = (other for other in self._instrument.blueprints.values() if other is not blueprint)
-        steps = [step for other in others for step in other.steps if _exceeds(step.raises.get(key), score)]
-        return min(steps, key=lambda step: step.raises[key], default=None)
-
-
-def _exceeds(target: int | None, score: QuestionScore) -> bool:
-    return target is not None and isinstance(score.level, int) and target > score.level
+        return Reason.WEAK if any(self._is_weak(one.score, one.axis) for one in raises) else Reason.BLUEPRINT
 
 
 def _value(score: QuestionScore) -> Fraction:
-    return score.question.levels[score.level].value if isinstance(score.level, int) else Fraction(-1)
+    """What the level is worth; missing answers come first, those with the most at stake before the others."""
+    return score.question.levels[score.level].value if isinstance(score.level, int) else -1 - score.stake
 
 
-def _blocking_questions(scores: Scores, standings: tuple[Standing, ...]) -> frozenset[str]:
-    """Questions that keep from a next rung: demanded themselves, or part of a factor that is demanded."""
+def _blocking_questions(scores: Scores, standings: tuple[Standing, ...]) -> Mapping[str, int]:
+    """Questions that keep from a next rung, with the level that they need.
+
+    They are demanded themselves, or part of a factor that is demanded, and then any level more is of use.
+    """
+    needed: dict[str, int] = {}
     demanded = {blocker.demand.id for standing in standings for blocker in standing.blockers}
-    in_factors = {
-        one.question.id
-        for axis in scores.axes
-        for factor in axis.factors
-        if factor.factor.id in demanded
-        for one in factor.questions
-        if one.level is Gap.MISSING or (isinstance(one.level, int) and one.level < one.question.best)
-    }
-    return frozenset(demanded | in_factors)
+    for axis in scores.axes:
+        for factor in axis.factors:
+            for one in factor.questions:
+                level = one.level if isinstance(one.level, int) else -1
+                if factor.factor.id in demanded and one.level is not Gap.NA and level < one.question.best:
+                    needed[one.question.id] = level + 1
+    for standing in standings:
+        for blocker in standing.blockers:
+            if blocker.demand.id in scores.known.levels:
+                least = int(blocker.demand.minimum)
+                needed[blocker.demand.id] = max(least, needed.get(blocker.demand.id, 0))
+    return needed
 
 
 def _opening_questions(scores: Scores) -> frozenset[str]:

@@ -10,25 +10,23 @@ from smi_cli import __version__
 from smi_cli.cli.boundary import boundary
 from smi_cli.cli.options import Debug, FormatOption, Outputs, Paths, QuestionnaireOption, Quiet, WeightsOption
 
-EXITS = """\b
-Exit codes:
-  0  done                     3  an input could not be used, or an output not written
-  1  check found problems     70  a fault of smi itself
-  2  wrong usage              130  interrupted"""
-
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"""\b
+    epilog="""\b
 Start here:
-  smi score acme.yaml               where acme stands, why, and what to do next
-  smi score answers/ -f json        a folder of answers files, for another program
-  smi blueprint observer            what to do in a quadrant
-  smi check acme.yaml               every problem of a file, with its line
+  smi score acme.yaml          where acme stands, why, and what to do next
+  smi score answers/ -f json   a folder of answers, for another program
+  smi blueprint observer       what to do in a quadrant
+  smi check acme.yaml          every problem of a file, with its line
 
-{EXITS}""",
+\b
+Exit codes:
+  0  done                  3    an input not usable, or an output not written
+  1  check found problems  70   a fault of smi itself
+  2  wrong usage           130  interrupted""",
 )
 
 
@@ -67,7 +65,7 @@ def score(  # noqa: PLR0913 - one for each option
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Score answers files: quadrant, maturity band, reasons and next steps."""
+    """Score answers: where a subject stands, and its next steps."""
     with boundary(debug=debug):
         from smi_cli.cli.score_command import Request, run_score
 
@@ -91,7 +89,7 @@ def blueprint(
     questionnaire: QuestionnaireOption = None,
     debug: Debug = False,
 ) -> None:
-    """Show what to do in a quadrant: its signs, what stands in the way, and the steps out of it."""
+    """Show what to do in a quadrant, or list the quadrants."""
     with boundary(debug=debug):
         from smi_cli.cli.blueprint_command import run_blueprint
         from smi_cli.cli.outputs import choose_targets
@@ -114,7 +112,7 @@ def check(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Report every problem of questionnaires, blueprints, weights and answers, each with its line."""
+    """Report every problem of files of any kind, by line."""
     with boundary(debug=debug):
         from smi_cli.cli.check_command import run_check
 

@@ -30,6 +30,9 @@ def run_blueprint(name: str | None, targets: Sequence[Target], questionnaire: st
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     assert instrument is not None  # noqa: S101 - the default one ships with smi
+    if isinstance(instrument, Instrument) and not instrument.blueprints:
+        msg = f"the questionnaire {instrument.questionnaire.id!r} has no blueprints"
+        raise UsageError(msg)
     if isinstance(instrument, Problems):
         sys.stderr.write(render_problems(instrument.items))
         raise typer.Exit(Exit.UNUSABLE)

@@ -41,4 +41,4 @@ def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -
 def _summary(outcome: Checked) -> str:
     kinds = ", ".join(f"{number} {NAMES[kind][number != 1]}" for kind in Kind if (number := outcome.kinds[kind]))
     skipped = f", {count(outcome.skipped, 'file')} of another kind skipped" if outcome.skipped else ""
-    return f"{kinds or 'nothing'} checked{skipped}: {count(len(outcome.problems), 'problem')}."
+    return f"{kinds or 'no file'} checked{skipped}: {count(len(outcome.problems), 'problem')}."

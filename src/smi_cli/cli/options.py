@@ -17,7 +17,11 @@ Paths = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", "-f", help="What to print on standard output.", show_default="terminal", case_sensitive=False
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given.",
+        show_default=False,
+        case_sensitive=False,
     ),
 ]
 Outputs = Annotated[

@@ -40,10 +40,14 @@ class Renderers(NamedTuple):
 def choose_targets(chosen: Format | None, outputs: Sequence[str], inputs: Sequence[str]) -> list[Target]:
     """The targets of a run, checked before anything is read.
 
-    Raises `UsageError` where the ending says nothing, where two outputs are one file, or where an output is an input.
+    Raises `UsageError` where a format would go nowhere or an ending says none, where two outputs are one file, or where
+    an output is an input.
     """
     if not outputs:
         return [Target(chosen or Format.TERMINAL, STDOUT)]
+    if chosen and STDOUT not in outputs:
+        msg = f"--format {chosen} is for standard output, and --output names files only; add --output -"
+        raise UsageError(msg)
     targets = [Target(_format_of(path, chosen), path) for path in outputs]
     taken = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for target in targets:

@@ -118,6 +118,7 @@ def _score_files(found: Sequence[FoundFile | Problems], scorer: _Scorer, run: Ru
 
 
 def _renderers(run: Run) -> Renderers:
+    """One assessment makes a report, several an overview, none nothing but the problems that JSON holds."""
     assessments = [assessment for _, assessment in run.scored]
 
     def terminal(width: int, unicode: bool) -> RenderableType:
@@ -125,18 +126,22 @@ def _renderers(run: Run) -> Renderers:
         from smi_cli.rendering.overview import write_overview
         from smi_cli.rendering.report import write_report
 
-        if len(assessments) == 1:
-            return to_terminal.render_report(write_report(assessments[0]), width, unicode=unicode)
-        return to_terminal.render_overview(write_overview(assessments, run.unusable, run.skipped))
+        if not assessments:
+            return ""
+        if len(assessments) > 1:
+            return to_terminal.render_overview(write_overview(assessments, run.unusable, run.skipped), width)
+        return to_terminal.render_report(write_report(assessments[0]), width, unicode=unicode)
 
     def markdown() -> str:
         from smi_cli.rendering import markdown as to_markdown
         from smi_cli.rendering.overview import write_overview
         from smi_cli.rendering.report import write_report
 
-        if len(assessments) == 1:
-            return to_markdown.render_report(write_report(assessments[0]))
-        return to_markdown.render_overview(write_overview(assessments, run.unusable, run.skipped))
+        if not assessments:
+            return ""
+        if len(assessments) > 1:
+            return to_markdown.render_overview(write_overview(assessments, run.unusable, run.skipped))
+        return to_markdown.render_report(write_report(assessments[0]))
 
     def json() -> str:
         from smi_cli.rendering.json_document import render_results

@@ -27,22 +27,27 @@ from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question, Questionnaire
 
 UNKNOWN = "unknown"
+BARE_NA = "na"
+WORD_LIMIT = 40
 _NO_REASONS = frozenset({"true", "false", "yes", "no", "na", "n/a", "-"})
 
 
 class _LevelShape(Shape):
-    """The number of a level, the word `unknown`, or nothing."""
+    """The number of a level, the word `unknown`, nothing, or a bare `na`, whose reason the rules will miss."""
 
     _number = Whole(minimum=0)
 
     def read(self, node: Node, name: str, notebook: Notebook) -> Any:
-        """A level, `UNKNOWN`, None for an empty value, or `NOT_READ`."""
+        """A level, `UNKNOWN`, `BARE_NA`, None for an empty value, or `NOT_READ`."""
         if is_nothing(node):
             return None
         if isinstance(node, Scalar) and node.text == UNKNOWN:
             return UNKNOWN
         if isinstance(node, Scalar) and node.text.lower() in {"na", "n/a"}:
-            notebook.write(node, "na-reason", f"{name} does not apply, but the reason is missing", "write {na: reason}")
+            return BARE_NA
+        if isinstance(node, Scalar) and not node.text[:1].isdigit() and node.text[:1] not in {"-", "+", "."}:
+            message = f"{name} has to be the number of a level, or unknown, not {node.text[:WORD_LIMIT]!r}"
+            notebook.write(node, "wrong-type", message, "levels count from 0")
             return NOT_READ
         return self._number.read(node, name, notebook)
 
@@ -67,6 +72,7 @@ ANSWER = ByKind(
         }
     ),
 )
+REMARKS = frozenset({"level", "na", "note", "evidence", "seen"})
 ANSWERS = Record(
     {
         "format": required(Text()),
@@ -125,9 +131,13 @@ def _check_answers(answers: Draft, questionnaire: Questionnaire, notebook: Noteb
         if question := questions.get(key):
             _check_answer(question, answer, notebook)
         else:
-            hint = "it is a context question: write it under context"
             message = f"{questionnaire.id!r} has no scored question {key!r}"
-            hint = hint if key in context else notebook.suggest(key, questions)
+            if key in context:
+                hint = "it is a context question: write it under context"
+            elif key in REMARKS:
+                hint = "indent it under its question"
+            else:
+                hint = notebook.suggest(key, questions)
             notebook.write_key(("answers", key), "unknown-question", message, hint)
 
 
@@ -140,15 +150,18 @@ def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
         notebook.write_value(
             place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}"
         )
-    if na is None:
+    if na is None and level != BARE_NA:
         return
     if not question.na:
         message = f"{question.id!r} applies to everybody"
         notebook.write_value(path, "na-not-allowed", message, "give a level, or unknown")
-    if na.strip().lower() in _NO_REASONS:
+    elif level == BARE_NA:
+        message = f"{question.id!r} does not apply, but the reason is missing"
+        notebook.write_value(path, "na-reason", message, "write {na: reason}")
+    elif na is not None and na.strip().lower() in _NO_REASONS:
         message = f"{na!r} does not say why {question.id!r} does not apply"
         notebook.write_value((*path, "na"), "na-reason", message, "write {na: reason}")
-    if level is not None:
+    if na is not None and level is not None:
         message = f"{question.id!r} cannot have a level and not apply"
         notebook.write_value(path, "level-and-na", message, "keep one of the two")
 

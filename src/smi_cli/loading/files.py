@@ -53,8 +53,10 @@ def write_text(path: str, text: str) -> Problems | None:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError):
+            return _refusal(path, "not-written", "The file could not be written: there is no such folder", "")
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name is possible"
-        return _refusal(path, "not-written", f"The file could not be written: {reason}", "the old file is as it was")
+        return _refusal(path, "not-written", f"The file could not be written: {reason}", "an old file is as it was")
     return None
 
 

@@ -130,12 +130,12 @@ class Date(Shape):
                 return (
                     date(*map(int, match.groups()))
                     if match
-                    else _wrong(node, name, "a date such as 2026-10-05", notebook)
+                    else _wrong(node, name, "a date (year-month-day) such as 2026-10-05", notebook)
                 )
             except ValueError:
                 notebook.write(node, "bad-date", f"{name} is {node.text}, a day that no calendar has", "year-month-day")
                 return NOT_READ
-        return _wrong(node, name, "a date such as 2026-10-05", notebook)
+        return _wrong(node, name, "a date (year-month-day) such as 2026-10-05", notebook)
 
 
 class Duration(Shape):
@@ -255,8 +255,13 @@ def check_id(node: Scalar, notebook: Notebook) -> bool:
     """Note a problem unless the text of a node can be an id."""
     if _ID.match(node.text) and len(node.text) <= ID_LIMIT:
         return True
+    mended = re.sub("[^a-z0-9]+", "-", node.text.lower()).strip("-")
     hint = f"lower-case words joined by hyphens, at most {ID_LIMIT} characters"
-    notebook.write(node, "bad-id", f"{node.text!r} cannot be an id", hint)
+    if "," in node.text:
+        hint = "write several as [one, two]"
+    elif 0 < len(mended) <= ID_LIMIT:
+        hint = f"{hint}: {mended}"
+    notebook.write(node, "bad-id", f"{_text(node)} cannot be an id", hint)
     return False
 
 
@@ -264,10 +269,15 @@ def _wrong(node: Node, name: str, wanted: str, notebook: Notebook) -> Any:
     if is_nothing(node):
         notebook.write(node, "missing-value", f"{name} is empty", f"it has to be {wanted}")
     else:
-        quoted = isinstance(node, Scalar) and not node.plain and _NUMBER.match(node.text) and "number" in wanted
-        hint = "leave out the quotation marks" if quoted else ""
+        hint = _number_hint(node) if isinstance(node, Scalar) and "number" in wanted else ""
         notebook.write(node, "wrong-type", f"{name} has to be {wanted}, not {_text(node)}", hint)
     return NOT_READ
+
+
+def _number_hint(node: Scalar) -> str:
+    if _NUMBER.match(node.text):
+        return "" if node.plain else "leave out the quotation marks"
+    return "digits, and a point before decimals, and nothing else" if any(map(str.isdigit, node.text)) else ""
 
 
 def _text(node: Node) -> str:

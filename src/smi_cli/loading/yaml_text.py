@@ -48,16 +48,21 @@ _SYNTAX = (
         "A tab or a special character stands where a value should begin",
         "indent with spaces, quote the text",
     ),
-    ("mapping values are not allowed", "A colon stands where no key can be", "quote text that holds ': '"),
+    (
+        "mapping values are not allowed",
+        "A colon stands where no key can be",
+        "quote text that holds ': ', check the indent",
+    ),
+    ("found a tab character", "A tab stands where spaces have to be", "indent with spaces"),
     (
         "did not find expected key",
         "The indentation or a quote is wrong here or in the line above",
         "keys of one block line up",
     ),
-    ("could not find expected ':'", "A key without a colon", "write key: value"),
+    ("could not find expected ':'", "A key without a colon", "write key: value, with a space behind the colon"),
     ("did not find expected node content", "A value is missing, or a bracket is not closed", ""),
     ("did not find expected ',' or", "A bracket is not closed, or a comma is missing", ""),
-    ("found unexpected end of stream", "A quotation mark is not closed", ""),
+    ("found unexpected end of stream", "A quotation mark is opened here and not closed", ""),
     (
         "found unknown escape character",
         "A backslash stands before a character that cannot be escaped",
@@ -86,6 +91,9 @@ def _refuse_directives(text: str) -> None:
         line = text.count("\n", 0, found.end())
         message = "A line that begins with % is a YAML directive; smi reads none"
         raise RefusedError(line, 0, "yaml-directive", message, "quote or indent it")
+
+
+_UNFINISHED = ("could not find expected ':'", "found unexpected end of stream")
 
 
 class _Builder:
@@ -185,9 +193,11 @@ def _control_character(text: str, error: ReaderError) -> RefusedError:
 
 
 def _syntax_error(error: MarkedYAMLError) -> RefusedError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     said = error.problem or "the parser does not say why"
+    # What is never closed is found at the end of the file, or a line too late; it helps to know where it began.
+    began = any(words in said for words in _UNFINISHED)
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     for words, message, hint in _SYNTAX:
         if words in said:
             return RefusedError(line, column, "bad-yaml", message, hint)

@@ -97,7 +97,7 @@ def _axis(assessment: Assessment, axis: AxisScore) -> Json:
     return {
         "id": axis.axis.id,
         "title": axis.axis.title,
-        "cut": str(axis.axis.cut),
+        "cut": float(axis.axis.cut),
         **_range(assessment, axis.axis.id, axis.range),
         "known": str(axis.known),
         "factors": [_factor(assessment, factor) for factor in axis.factors if factor.factor.id],
@@ -167,8 +167,13 @@ def _standing(standing: Standing) -> Json:
 
 
 def _blocker(blocker: Blocker) -> Json:
-    has = None if blocker.has is None else str(blocker.has)
-    return {"id": blocker.demand.id, "minimum": str(blocker.demand.minimum), "has": has}
+    has, minimum = blocker.has, blocker.demand.minimum
+    return {
+        "id": blocker.demand.id,
+        "minimum": float(minimum),
+        "has": None if has is None else float(show_number(has, [minimum])),
+        "exact": {"minimum": str(minimum), "has": None if has is None else str(has)},
+    }
 
 
 def _step(step: NextStep) -> Json:

@@ -153,4 +153,4 @@ def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
 
 
 def _step(assessment: Assessment, step: NextStep) -> StepView:
-    return StepView(steps.step_title(step), steps.step_line(step), steps.step_details(assessment, step))
+    return StepView(steps.step_title(step), steps.step_line(assessment, step), steps.step_details(assessment, step))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, JustifyMethod, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
 from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.overview import Group as OverviewGroup
 from smi_cli.rendering.overview import Overview
 from smi_cli.rendering.plane import ASCII, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
@@ -20,24 +21,36 @@ STRONG = "bold"
 QUIET = "dim"
 LABEL_WIDTH = 30
 TEXT_WIDTH = 100
+TABLE_WIDTH = 72
 MARGIN = " " * (SCALE + 1)
 
 
-def render_overview(overview: Overview) -> RenderableType:
-    """Several assessments: a table for each questionnaire, and how they spread."""
-    from rich.table import Table
-
+def render_overview(overview: Overview, width: int) -> RenderableType:
+    """Several assessments: a table for each questionnaire, or a line for each where a table is too wide."""
     parts: list[RenderableType] = []
     for group in overview.groups:
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style=STRONG, pad_edge=False)
-        for number, title in enumerate(group.header):
-            table.add_column(
-                Text(plain(title)), overflow="fold", justify="right" if number in group.numbers else "left"
-            )
-        for row in group.rows:
-            table.add_row(*(Text(plain(cell)) for cell in row))
-        parts += [heading(group.title), table, _items(group.summary), Text()]
+        rows = _table(group) if width >= TABLE_WIDTH else _lines(group)
+        parts += [heading(group.title), rows, _items(group.summary), Text()]
     return Group(*parts, Text(plain(overview.summary)))
+
+
+def _table(group: OverviewGroup) -> RenderableType:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style=STRONG, pad_edge=False)
+    last = len(group.header) - 1
+    for number, title in enumerate(group.header):
+        justify: JustifyMethod = "right" if number in group.numbers else "left"
+        table.add_column(Text(plain(title)), justify=justify, overflow="fold", no_wrap=number == last)
+    for row in group.rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    return table
+
+
+def _lines(group: OverviewGroup) -> RenderableType:
+    pairs = (zip(group.header[1:], row[1:], strict=True) for row in group.rows)
+    described = (", ".join(f"{title} {cell}" for title, cell in pair) for pair in pairs)
+    return _pairs((row[0], line) for row, line in zip(group.rows, described, strict=True))
 
 
 def render_blueprint(page: BlueprintPage) -> RenderableType:
@@ -68,7 +81,8 @@ def heading(text: str) -> Text:
 def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text(plain(report.title), style=HEADING)
     yield _words(report.headline[:1], STRONG)
-    yield _words(report.headline[1:])
+    if len(report.headline) > 1:
+        yield _words(report.headline[1:])
     if report.plane and width >= WIDTH:
         yield from _plane(report, glyphs)
     yield from _section(
@@ -76,13 +90,7 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     )
     for ladder in report.ladders:
         yield from _section(ladder.title, [_ladder(ladder, glyphs)])
-    if report.steps:
-        yield from _section("Next steps", [_full_step(number, step) for number, step in enumerate(report.steps, 1)])
-    if report.more_steps:
-        start = len(report.steps) + 1
-        yield from _section("Then", [_short_steps((f"{start + i}.", step) for i, step in enumerate(report.more_steps))])
-    if report.recurring:
-        yield from _section("Again and again", [_short_steps(("-", step) for step in report.recurring)])
+    yield from _steps(report)
     if report.done:
         yield from _section("Done", [_items(report.done)])
     yield from _section("How certain this is", [_items(report.uncertain)])
@@ -92,6 +100,16 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield Text()
     yield Text(plain(report.dates))
     yield Text(plain(report.in_short), style=STRONG)
+
+
+def _steps(report: Report) -> Iterator[RenderableType]:
+    if report.steps:
+        yield from _section("Next steps", [_full_step(number, step) for number, step in enumerate(report.steps, 1)])
+    if report.more_steps:
+        start = len(report.steps) + 1
+        yield from _section("Then", [_short_steps((f"{start + i}.", step) for i, step in enumerate(report.more_steps))])
+    if report.recurring:
+        yield from _section("Again and again", [_short_steps(("-", step) for step in report.recurring)])
 
 
 def _section(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -115,7 +133,7 @@ def _plane(report: Report, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text(f"{plain(grid.across.title):>{WIDTH - 1}}", style=STRONG)
     legend = f"{glyphs.point} here   {glyphs.zone} borderline   {glyphs.box} still possible"
     yield Text(f"{MARGIN}{legend}", style=QUIET)
-    yield Text(f"{MARGIN}{plain(report.caption)}")
+    yield Rows([(Text(), Text(plain(report.caption)))], indent=SCALE - 1)
 
 
 def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> RenderableType:
@@ -139,7 +157,8 @@ def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
         wants = (f": {plain(rung.wants)}" if rung.wants else "", QUIET)
         rungs.append((Text(mark), Text.assemble(title, wants)))
     stands = Text(plain(ladder.stands), style=STRONG)
-    return Group(stands, Rows(rungs), _words(ladder.wants[:1]), _items(ladder.wants[1:]))
+    more = [_words(ladder.wants[:1]), _items(ladder.wants[1:])] if ladder.wants else []
+    return Group(stands, Rows(rungs), *more)
 
 
 def _full_step(number: int, step: StepView) -> RenderableType:

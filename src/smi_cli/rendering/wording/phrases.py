@@ -49,6 +49,8 @@ def name_of(assessment: Assessment, key: str) -> str:
     axes = assessment.questionnaire.axes
     titles = {axis.id: axis.title for axis in axes}
     titles |= {factor.id: factor.title for axis in axes for factor in axis.named_factors}
+    if key == "overall" and len(axes) > 1:
+        return "the lowest axis" if assessment.questionnaire.overall is Overall.MINIMUM else "the mean of the axes"
     return titles.get(key, key)
 
 

@@ -28,7 +28,10 @@ def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
     """The result and the first step, for those who read only the last line."""
     place = assessment.placement.quadrant if assessment.placement else None
     rungs = [standing.rung.title for standing in assessment.standings[:1] if standing.rung]
-    where = ", ".join(([place.title] if place else []) + rungs) or "not placed yet"
+    where = ", ".join(([place.title] if place else []) + rungs)
+    if not where:
+        score = assessment.scores.overall.score
+        where = "not placed yet" if score is None else f"{show_number(score)} of 100"
     first = f" Begin with: {step_title(open_steps[0])}" if open_steps else ""
     return f"In short: {where}.{first}"
 
@@ -73,13 +76,13 @@ def stands(standing: Standing) -> str:
     if standing.rung is None:
         return f"no rung yet, too little is known; possible: {between}"
     place = f"{standing.rung.title}, rung {rungs.index(standing.rung) + 1} of {len(rungs)}"
-    return place if standing.low == standing.high else f"{place}; with what is missing: {between}"
+    return place if standing.low == standing.high else f"{place}, as far as is known; possible: {between}"
 
 
 def rung_wants(assessment: Assessment, ladder: Ladder, rung: Rung) -> str:
     """What a rung asks for, in a few words."""
     demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
-    return ", ".join(f"{name_of(assessment, one.id)} {show_bare(one.minimum)}" for one in demands)
+    return ", ".join(f"{name_of(assessment, one.id)} at {show_bare(one.minimum)}" for one in demands)
 
 
 def next_wants(assessment: Assessment, standing: Standing) -> tuple[str, ...]:
@@ -162,9 +165,9 @@ def _weakest_factors(assessment: Assessment, axis: AxisScore) -> str:
 def _blocker(assessment: Assessment, blocker: Blocker) -> str:
     key, minimum = blocker.demand.id, blocker.demand.minimum
     is_question = any(one.question.id == key for one in assessment.questions)
-    name = f"{key} at level" if is_question else name_of(assessment, key)
+    name = f"{key} at level" if is_question else f"{name_of(assessment, key)} at"
     if blocker.has is None:
-        return f"{name} {show_bare(minimum)}, now unknown"
+        return f"{name} {show_bare(minimum)}, now missing"
     has = show_bare(blocker.has) if is_question else show_number(blocker.has, [minimum])
     return f"{name} {show_bare(minimum)}, now {has}"
 

@@ -5,31 +5,33 @@ from __future__ import annotations
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Raise, Reason
 from smi_cli.assessing.scoring import QuestionScore
+from smi_cli.model.answers import Known
 from smi_cli.model.blueprint import Step, StepKind
+from smi_cli.model.questionnaire import Overall
 from smi_cli.rendering.numbers import show_gain
 from smi_cli.rendering.wording.phrases import join
-
-NO_POINTS = "no points of its own, but others depend on it"
 
 
 def step_title(step: NextStep) -> str:
     """What to do, in a line."""
     if step.find_out:
         return f"Find out: {step.raises[0].score.question.ask}"
-    return step.step.title if step.step else f"Raise: {step.raises[0].score.question.ask}"
+    return step.step.title if step.step else f"Reach the next level: {_next_wording(step.raises[0])}"
 
 
-def step_line(step: NextStep) -> str:
+def step_line(assessment: Assessment, step: NextStep) -> str:
     """What it moves, in a line."""
     if step.find_out:
-        return f"{step.raises[0].score.question.id}, worth {_worth(step.raises[0])}"
+        return f"{step.raises[0].score.question.id}, worth {_worth(assessment, step.raises[0])}"
     parts = [_move(one) for one in step.raises]
+    if step.step and step.step.kind is StepKind.PREPARE:
+        parts.append("preparation")
+    if step.step and step.step.kind is StepKind.KEEP:
+        parts.append(f"every {step.step.every}" if step.step.every else "again and again")
     if step.step:
         parts.append(f"{step.step.effort} effort")
-    if step.step and step.step.kind is StepKind.PREPARE:
-        parts.insert(0, "prepares")
-    if step.step and step.step.kind is StepKind.KEEP:
-        parts.insert(0, f"every {step.step.every}" if step.step.every else "again and again")
+    if step.borrowed_from:
+        parts.append(f"from the advice for {_lender(assessment, step)}")
     return ", ".join(parts)
 
 
@@ -38,10 +40,12 @@ def step_details(assessment: Assessment, step: NextStep) -> tuple[tuple[str, str
     details = [("Why now", _reason(assessment, step))]
     if step.find_out:
         first = step.raises[0]
-        details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(first))]
+        details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(assessment, first))]
     else:
-        details += [pair for one in step.raises for pair in _raise_details(one)]
+        details += [pair for one in step.raises for pair in _raise_details(assessment, one)]
         details += how_to(step.step) if step.step else _whom_to_ask(step.raises[0])
+    if step.borrowed_from:
+        details.append(("Advice", f"taken from the blueprint for {_lender(assessment, step)}"))
     return tuple((label, text) for label, text in details if text)
 
 
@@ -59,23 +63,26 @@ def how_to(step: Step) -> list[tuple[str, str]]:
 def _move(one: Raise) -> str:
     points = one.score.gain(one.target)
     gain = f" ({show_gain(points)} {one.axis.title})" if points else ""
-    return f"{one.score.question.id} from {_level(one.score)} to {one.target}{gain}"
+    return f"{one.score.question.id} from {one.score.level} to {one.target}{gain}"
 
 
-def _level(score: QuestionScore) -> str:
-    return str(score.level) if isinstance(score.level, int) else "?"
+def _next_wording(one: Raise) -> str:
+    level = one.score.level
+    return one.score.question.levels[level + 1].wording if isinstance(level, int) else one.score.question.ask
 
 
-def _raise_details(one: Raise) -> list[tuple[str, str]]:
+def _raise_details(assessment: Assessment, one: Raise) -> list[tuple[str, str]]:
     score = one.score
     if not isinstance(score.level, int):
         return []
-    levels = score.question.levels
+    levels, answer = score.question.levels, score.answer
     following = score.level + 1
-    gain = f"{show_gain(one.gain)} points of {one.axis.title}" if one.gain else NO_POINTS
+    gain = f"{show_gain(one.gain)} points of {one.axis.title}" if one.gain else _no_points(assessment, one)
     return [
-        ("Raises", f"{score.question.id} ({score.question.ask})"),
-        ("Now", f"{_state(score)}level {score.level} of {score.question.best}: {levels[score.level].wording}"),
+        ("Raises", f"{score.question.id} from level {score.level} to {one.target} ({score.question.ask})"),
+        ("Now", f"{_state(score)}level {score.level}: {levels[score.level].wording}"),
+        ("You noted", answer.note if answer else ""),
+        ("You saw", answer.evidence if isinstance(answer, Known) else ""),
         ("Next", f"level {following}, {gain}: {levels[following].wording}"),
     ]
 
@@ -91,41 +98,65 @@ def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
     return [("Ask", one.score.question.known_by), ("Look at", one.score.question.evidence)]
 
 
-def _worth(one: Raise) -> str:
-    return f"up to {show_gain(one.gain)} {one.axis.title}" if one.gain else NO_POINTS
+def _worth(assessment: Assessment, one: Raise) -> str:
+    return f"up to {show_gain(one.gain)} {one.axis.title}" if one.gain else _no_points(assessment, one)
+
+
+def _no_points(assessment: Assessment, one: Raise) -> str:
+    """Why a question that adds nothing is asked all the same."""
+    key = one.score.question.id
+    ladders = [
+        ladder.title
+        for ladder in assessment.questionnaire.ladders
+        if any(demand.id == key for rung in ladder.rungs for demand in rung.requires)
+    ]
+    children = [child.id for child in assessment.questionnaire.questions if key in child.only_if.levels]
+    asked_by = join([*ladders, *children])
+    return f"no points of its own, but asked for by {asked_by}" if asked_by else "no points of its own"
 
 
 def _reason(assessment: Assessment, step: NextStep) -> str:
     match step.reason:
         case Reason.BLOCKS:
-            keys = {one.score.question.id for one in step.raises}
-            waiting = [
-                f"{standing.next.title} ({standing.ladder.title})"
-                for standing in assessment.standings
-                if standing.next
-                and (keys | _factors_of(assessment, keys)) & {one.demand.id for one in standing.blockers}
-            ]
-            return f"{join(waiting)} cannot be reached without it."
+            return f"{join(_waiting(assessment, step))} cannot be reached without it."
         case Reason.PREREQUISITE if step.find_out:
             return "The answer is missing; it narrows the result down."
+        case Reason.PREREQUISITE if step.step and step.step.kind is StepKind.PREPARE:
+            return "It prepares the steps that raise levels."
         case Reason.PREREQUISITE:
-            return "Other steps build on it."
+            return "Another question is asked only when this one has been raised."
         case Reason.WEAKER_AXIS:
-            return "It lifts the weaker axis."
+            return f"It lifts the weaker axis{_waited_for(assessment)}."
         case Reason.WEAK | Reason.BLUEPRINT:
-            lender = (
-                f" The advice is that for the quadrant {_quadrant_title(assessment, step)}."
-                if step.borrowed_from
-                else ""
-            )
-            return f"Its level is low.{lender}" if step.raises else ""
+            low = step.reason is Reason.WEAK
+            return "Its level is low." if low else "It is what this quadrant's blueprint does next."
 
 
-def _quadrant_title(assessment: Assessment, step: NextStep) -> str:
-    grid, lender = assessment.questionnaire.grid, step.borrowed_from
-    if grid is None or lender is None:
+def _waiting(assessment: Assessment, step: NextStep) -> list[str]:
+    keys = {one.score.question.id for one in step.raises}
+    keys |= _factors_of(assessment, keys)
+    return [
+        f"{standing.next.title} ({standing.ladder.title})"
+        for standing in assessment.standings
+        if standing.next and keys & {blocker.demand.id for blocker in standing.blockers}
+    ]
+
+
+def _waited_for(assessment: Assessment) -> str:
+    """Where the overall is the lowest axis, the rungs that wait for it."""
+    if assessment.questionnaire.overall is not Overall.MINIMUM:
         return ""
-    return next(cell.title for cell in grid.quadrants if cell.id == lender.quadrant)
+    rungs = [
+        f"{standing.next.title} ({standing.ladder.title})"
+        for standing in assessment.standings
+        if standing.next and any(blocker.demand.id == "overall" for blocker in standing.blockers)
+    ]
+    return f", for which {join(rungs)} {'waits' if len(rungs) == 1 else 'wait'}" if rungs else ""
+
+
+def _lender(assessment: Assessment, step: NextStep) -> str:
+    grid, lender = assessment.questionnaire.grid, step.borrowed_from
+    return next((cell.title for cell in grid.quadrants if lender and cell.id == lender.quadrant), "") if grid else ""
 
 
 def _factors_of(assessment: Assessment, keys: set[str]) -> set[str]:
