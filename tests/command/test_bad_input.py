@@ -205,6 +205,10 @@ def test_a_reader_that_leaves_early(folder: Path) -> None:
         (("score", "b.yaml", "-o", "o.md", "-o", "./o.md"), "nothing is overwritten"),
         (("score", "b.yaml", "-o", "q.json", "--questionnaire", "q.json"), "nothing is overwritten"),
         (("score", "b.yaml", "-o", "w.json", "--weights", "w.json"), "nothing is overwritten"),
+        (("score", "b.yaml", "-f", "json", "-o", "x.md"), "--format json is for standard output, and --output names files only; add --output -"),
+        (("blueprint", "-f", "json", "-o", "x.md"), "--format json is for standard output, and --output names files only; add --output -"),
+        (("blueprint", "--questionnaire", "checklist"), "the questionnaire 'checklist' has no blueprints"),
+        (("blueprint", "observer", "--questionnaire", "checklist"), "the questionnaire 'checklist' has no blueprints"),
         (("blueprint", "observe"), "there is no blueprint 'observe' for 'smi' (did you mean 'observer'?)"),
     ],
 )  # fmt: skip
@@ -215,6 +219,31 @@ def test_wrong_usage(folder: Path, smi: Smi, arguments: tuple[str, ...], said: s
     assert said in result.err
     assert "Traceback" not in result.err
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_format_beside_a_file_is_for_standard_output(folder: Path, smi: Smi) -> None:
+    result = smi("score", "b.yaml", *OPTION, "--format", "json", "--output", "x.md", "--output", "-", cwd=folder)
+    assert (result.code, result.err) == (0, "")
+    assert len(json.loads(result.out)["results"]) == 1
+    assert (folder / "x.md").read_text().startswith("# Crumb")
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown"])
+def test_nothing_is_printed_where_nothing_was_scored(folder: Path, smi: Smi, format_: str) -> None:
+    result = smi("score", "a.yaml", *OPTION, "-f", format_, cwd=folder)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "a.yaml:6:17: level-range: 'mill' has no level 9 (from 0 to 2)\nsmi: 0 scored, 1 not usable.\n"
+    )
+
+
+def test_json_is_whole_where_nothing_was_scored(folder: Path, smi: Smi) -> None:
+    result = smi("score", "a.yaml", *OPTION, "-f", "json", cwd=folder)
+    assert result.code == 3
+    document = json.loads(result.out)
+    assert list(document) == ["schema", "results", "problems"]
+    assert document["results"] == []
+    assert [(one["file"], one["code"]) for one in document["problems"]] == [("a.yaml", "level-range")]
 
 
 def test_no_answers_in_a_folder_are_overwritten(folder: Path, smi: Smi) -> None:
@@ -232,7 +261,9 @@ def test_no_answers_in_a_folder_are_overwritten(folder: Path, smi: Smi) -> None:
 def test_an_output_that_cannot_be_written_does_not_stop_the_others(folder: Path, smi: Smi) -> None:
     result = smi("score", "b.yaml", *OPTION, "-o", "no/such/a.md", "-o", "b.md", cwd=folder)
     assert result.code == 3
-    assert result.err.startswith("no/such/a.md: not-written: The file could not be written: No such file or directory")
+    assert result.err == (
+        "no/such/a.md: not-written: The file could not be written: there is no such folder\nsmi: 1 scored.\n"
+    )
     assert (folder / "b.md").read_text().startswith("# Crumb")
 
 

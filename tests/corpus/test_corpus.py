@@ -100,7 +100,7 @@ BAD = {
     "only-remarks.yaml": "1:1: empty-file",
     "questionnaire-missing.yaml": "1:1: missing-key",
     "questionnaire-other.yaml": "2:16: wrong-questionnaire",
-    "quote.yaml": "9:1: bad-yaml",
+    "quote.yaml": "8:7: bad-yaml",
     "remark.json": "1:3: bad-json",
     "scalar.yaml": "1:1: wrong-kind",
     "second-document.json": "11:1: second-document",

@@ -52,7 +52,7 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "level-of-5000-digits.json": ((f'{{"format": "smi.answers/1", "questionnaire": "bakery", "version": "1.10", "subject": "x",\n'
      f'"date": "2026-10-05", "answers": {{"mill": {"9" * 5000}}}}}'), "2:43: out-of-range"),
     "one-line.yaml": ("a" * 1_000_000, "1:1: wrong-kind"),
-    "one-quote.yaml": ('"' + "a\n" * 500_000, "500001:1: bad-yaml"),
+    "one-quote.yaml": ('"' + "a\n" * 500_000, "1:1: bad-yaml"),
     "blank.yaml": (" \n" * 500_000, "1:1: empty-file"),
     "just-too-large.yaml": ("#" * (1024 * 1024 + 1), "too-large"),
 }  # fmt: skip

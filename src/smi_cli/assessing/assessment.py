@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled
-from smi_cli.assessing.next_steps import NextStep, next_steps
+from smi_cli.assessing.next_steps import NextStep, Standings, next_steps
 from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
 from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
 from smi_cli.model.answers import Answers
@@ -61,7 +61,7 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers) -> Asse
         placement=placement,
         standings=standings,
         blueprint=instrument.blueprints.get(quadrant.id) if quadrant else None,
-        steps=next_steps(instrument, scores, placement, standings, answers.done),
+        steps=next_steps(instrument, compiled, answers, Standings(scores, placement, standings)),
         review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
     )
 

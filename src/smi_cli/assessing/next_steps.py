@@ -11,13 +11,16 @@ quadrant's own blueprint where there is a choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from smi_cli.assessing.measuring import Gap
+from smi_cli.assessing.compiling import Compiled
+from smi_cli.assessing.measuring import Gap, Missing, measure_answers
 from smi_cli.assessing.placing import Placement, Standing
 from smi_cli.assessing.scoring import QuestionScore, Scores
+from smi_cli.model.answers import Answers, Known
 from smi_cli.model.blueprint import Blueprint, Instrument, Step, StepKind
 from smi_cli.model.questionnaire import Axis
 
@@ -41,15 +44,17 @@ class Reason(StrEnum):
 
 
 class Raise(NamedTuple):
-    """A question that a step raises to `target`; `gain` is what one level up adds to its axis, in points.
+    """A question that a step raises to `target`.
 
-    For a missing answer the gain is what its best level would add over its worst.
+    `gain` is what its axis gains, in points, when this answer rises by one level and nothing else changes, `whole` when
+    it rises to the target. For a missing answer both are what its best level would add over its worst.
     """
 
     score: QuestionScore
     axis: Axis
     target: int
     gain: Fraction
+    whole: Fraction
 
 
 class NextStep(NamedTuple):
@@ -67,18 +72,20 @@ class NextStep(NamedTuple):
     borrowed_from: Blueprint | None = None
 
 
+class Standings(NamedTuple):
+    """Where the answers stand: what the next steps start from."""
+
+    scores: Scores
+    placement: Placement | None
+    ladders: tuple[Standing, ...]
+
+
 def next_steps(
-    instrument: Instrument,
-    scores: Scores,
-    placement: Placement | None,
-    standings: tuple[Standing, ...],
-    done: frozenset[str],
+    instrument: Instrument, compiled: Compiled, answers: Answers, standings: Standings
 ) -> tuple[NextStep, ...]:
     """All steps for an assessment, the most urgent first."""
-    quadrant = placement.quadrant if placement else None
-    own = instrument.blueprints.get(quadrant.id) if quadrant else None
-    advisor = _Advisor(instrument, scores, standings, own)
-    found = [*advisor.find_outs(), *advisor.own_steps(done), *advisor.borrowed_steps(), *advisor.bare_raises()]
+    advisor = _Advisor(instrument, compiled, answers, standings)
+    found = [*advisor.find_outs(), *advisor.own_steps(), *advisor.borrowed_steps(), *advisor.bare_raises()]
     return tuple(sorted(found, key=advisor.urgency))  # sorted is stable: equals stay in the order of the blueprint
 
 
@@ -93,13 +100,14 @@ class _Lead(NamedTuple):
 class _Advisor:
     """Knows for every question its score, its axis, what waits for it, and the step that raises it."""
 
-    def __init__(
-        self, instrument: Instrument, scores: Scores, standings: tuple[Standing, ...], own: Blueprint | None
-    ) -> None:
-        self._instrument = instrument
-        self._own = own
+    def __init__(self, instrument: Instrument, compiled: Compiled, answers: Answers, standings: Standings) -> None:
+        scores, placement = standings.scores, standings.placement
+        quadrant = placement.quadrant if placement else None
+        self._instrument, self._compiled, self._answers = instrument, compiled, answers
+        self._own = instrument.blueprints.get(quadrant.id) if quadrant else None
+        self._before = scores.known
         self._questions = {one.question.id: (one, axis.axis) for axis in scores.axes for one in axis.questions}
-        self._blocking = _blocking_questions(scores, standings)
+        self._blocking = _blocking_questions(scores, standings.ladders)
         self._opening = _opening_questions(scores)
         self._weaker = _weaker_axes(scores)
         self._raises: dict[str, list[Raise]] = {}  # by the id of the step, or "" where no step raises a question
@@ -111,16 +119,17 @@ class _Advisor:
         for score, axis in self._questions.values():
             if score.missing:
                 reason = Reason.BLOCKS if score.question.id in self._blocking else Reason.PREREQUISITE
-                lead = Raise(score, axis, score.question.best, score.stake)
+                lead = Raise(score, axis, score.question.best, score.stake, score.stake)
                 yield NextStep(Status.OPEN, reason, None, (lead,), find_out=True)
 
-    def own_steps(self, done: frozenset[str]) -> Iterator[NextStep]:
+    def own_steps(self) -> Iterator[NextStep]:
         """The steps of the quadrant's own blueprint, done ones included."""
         for step in self._own.steps if self._own else ():
             if step.kind is StepKind.KEEP:
                 yield NextStep(Status.RECURS, Reason.BLUEPRINT, step, ())
             elif step.kind is StepKind.PREPARE:
-                yield NextStep(Status.DONE if step.id in done else Status.OPEN, Reason.PREREQUISITE, step, ())
+                done = step.id in self._answers.done
+                yield NextStep(Status.DONE if done else Status.OPEN, Reason.PREREQUISITE, step, ())
             elif raises := tuple(self._raises.get(step.id, ())):
                 yield NextStep(Status.OPEN, self._reason(raises), step, raises)
             elif self._is_reached(step):
@@ -149,8 +158,8 @@ class _Advisor:
         """Choose the step that raises a question, if it is to be raised."""
         score, axis = self._questions[key]
         level = score.level
-        if not isinstance(level, int) or level == score.question.best or not score.needed:
-            return
+        if not isinstance(level, int) or level == score.question.best or not score.needed or score.not_asked:
+            return  # what is not asked is raised by raising what it depends on
         useful = self._blocking.get(key, level + 1)
         if self._is_weak(score, axis):
             leads = self._leads(key, useful, self._instrument.blueprints.values())
@@ -161,9 +170,17 @@ class _Advisor:
                 return
         lead = min(leads, key=lambda one: (one.target, one.blueprint is not self._own), default=None)
         target = lead.target if lead else score.question.best
-        self._raises.setdefault(lead.step.id if lead else "", []).append(
-            Raise(score, axis, target, score.gain(level + 1))
-        )
+        found = Raise(score, axis, target, self._gain(score, axis, level + 1), self._gain(score, axis, target))
+        self._raises.setdefault(lead.step.id if lead else "", []).append(found)
+
+    def _gain(self, score: QuestionScore, axis: Axis, level: int) -> Fraction:
+        if score.question.id not in self._opening:
+            return score.gain(level)
+        # Raising this answer opens other questions, whose recorded answers then count: only measuring again tells.
+        raised = replace(self._answers, by_question={**self._answers.by_question, score.question.id: Known(level)})
+        before = self._before.scores[axis.id]
+        after = measure_answers(self._compiled, raised, Missing.LEFT_OUT).scores[axis.id]
+        return after - before if isinstance(after, Fraction) and isinstance(before, Fraction) else Fraction(0)
 
     def _leads(self, key: str, least: int, blueprints: Iterable[Blueprint]) -> list[_Lead]:
         return [
@@ -204,22 +221,26 @@ def _value(score: QuestionScore) -> Fraction:
 def _blocking_questions(scores: Scores, standings: tuple[Standing, ...]) -> Mapping[str, int]:
     """Questions that keep from a next rung, with the level that they need.
 
-    They are demanded themselves, or part of a factor that is demanded, and then any level more is of use.
+    They are demanded themselves, or part of a factor that is demanded, and then any level more is of use, or they keep
+    such a question from being asked.
     """
-    needed: dict[str, int] = {}
-    demanded = {blocker.demand.id for standing in standings for blocker in standing.blockers}
-    for axis in scores.axes:
-        for factor in axis.factors:
-            for one in factor.questions:
-                level = one.level if isinstance(one.level, int) else -1
-                if factor.factor.id in demanded and one.level is not Gap.NA and level < one.question.best:
-                    needed[one.question.id] = level + 1
-    for standing in standings:
-        for blocker in standing.blockers:
-            if blocker.demand.id in scores.known.levels:
-                least = int(blocker.demand.minimum)
-                needed[blocker.demand.id] = max(least, needed.get(blocker.demand.id, 0))
+    demands = [blocker.demand for standing in standings for blocker in standing.blockers]
+    needed = _within_factors(scores, {demand.id for demand in demands})
+    for demand in demands:
+        if demand.id in scores.known.levels:
+            needed[demand.id] = max(int(demand.minimum), needed.get(demand.id, 0))
+    for one in reversed([one for axis in scores.axes for one in axis.questions]):
+        if one.not_asked and one.question.id in needed:
+            for parent, least in one.question.only_if.levels.items():
+                needed[parent] = max(least, needed.get(parent, 0))
     return needed
+
+
+def _within_factors(scores: Scores, demanded: set[str]) -> dict[str, int]:
+    factors = (factor for axis in scores.axes for factor in axis.factors if factor.factor.id in demanded)
+    questions = (one for factor in factors for one in factor.questions if one.level is not Gap.NA)
+    levels = ((one.question, one.level if isinstance(one.level, int) else -1) for one in questions)
+    return {question.id: level + 1 for question, level in levels if level < question.best}
 
 
 def _opening_questions(scores: Scores) -> frozenset[str]:

@@ -59,8 +59,8 @@ class QuestionScore(NamedTuple):
         return self.needed and self.level is Gap.MISSING
 
     def gain(self, level: int) -> Fraction:
-        """Points that the axis gains when only this answer rises to a level."""
-        if isinstance(self.level, Gap):
+        """Points that the axis gains when only this answer rises to a level, and no other question depends on it."""
+        if isinstance(self.level, Gap) or self.not_asked:
             return NOTHING
         values = self.question.levels
         return 100 * self.share * (values[level].value - values[self.level].value)

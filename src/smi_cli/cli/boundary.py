@@ -44,9 +44,11 @@ def boundary(*, debug: bool) -> Iterator[None]:
     except BrokenPipeError:  # the reader has gone, as `head` does
         _silence_stdout()
         raise typer.Exit(Exit.NO_READER) from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the boundary
         if debug:
-            raise
+            import traceback
+
+            traceback.print_exc()
         _silence_stdout()
         _fail(*_explain(error))
 

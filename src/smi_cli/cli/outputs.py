@@ -117,6 +117,8 @@ def _laid_out(console: Console, renderable: RenderableType) -> str:
     """What the console would print, without the spaces with which tables fill their lines."""
     from rich.segment import Segment, Segments
 
+    if renderable == "":
+        return ""
     lines = []
     for line in console.render_lines(renderable, pad=False):
         while line and not line[-1].text.strip():

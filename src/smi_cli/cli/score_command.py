@@ -66,8 +66,7 @@ def run_score(request: Request) -> None:
         raise UsageError(str(error)) from None
     if isinstance(weights, Problems):
         run.note(weights.items)
-    else:
-        _score_files(found, _Scorer(library, weights), run)
+    _score_files(found, _Scorer(library, weights), run)
     run.note(write_results(targets, _renderers(run)))
     sys.stdout.flush()
     _report_problems(run, quiet=request.quiet)
@@ -78,7 +77,7 @@ def run_score(request: Request) -> None:
 class _Scorer:
     """Assesses answers, compiling each questionnaire once."""
 
-    def __init__(self, library: Library, weights: Weights | None) -> None:
+    def __init__(self, library: Library, weights: Weights | Problems | None) -> None:
         self.library = library
         self._weights = weights
         self._compiled: dict[str, Compiled] = {}
@@ -87,6 +86,8 @@ class _Scorer:
         instrument = self.library.instrument(answers.questionnaire)
         assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
         questionnaire = instrument.questionnaire
+        if isinstance(self._weights, Problems):
+            return self._weights
         if self._weights and self._weights.questionnaire != questionnaire.id:
             message = f"The weights are for {self._weights.questionnaire!r}, these answers are to {questionnaire.id!r}"
             return Problems.of(Problem(Location(file), "wrong-weights", message))

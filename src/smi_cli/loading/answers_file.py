@@ -155,10 +155,10 @@ def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
     if not question.na:
         message = f"{question.id!r} applies to everybody"
         notebook.write_value(path, "na-not-allowed", message, "give a level, or unknown")
-    elif level == BARE_NA:
+    elif na is None:
         message = f"{question.id!r} does not apply, but the reason is missing"
         notebook.write_value(path, "na-reason", message, "write {na: reason}")
-    elif na is not None and na.strip().lower() in _NO_REASONS:
+    elif na.strip().lower() in _NO_REASONS:
         message = f"{na!r} does not say why {question.id!r} does not apply"
         notebook.write_value((*path, "na"), "na-reason", message, "write {na: reason}")
     if na is not None and level is not None:
@@ -237,11 +237,11 @@ def _build_answer(raw: Any) -> Answer | None:
     if isinstance(raw, int):  # most answers of most files
         return Known(raw)
     draft = raw if isinstance(raw, Draft) else Draft(level=raw)
-    level, note, evidence = draft.get("level"), draft.get("note", ""), draft.get("evidence", "")
+    level, remarks = draft.get("level"), (draft.get("note", ""), draft.get("evidence", ""), draft.get("seen"))
     if "na" in draft:
-        return NotApplicable(draft["na"], note, evidence)
+        return NotApplicable(draft["na"], *remarks)
     if isinstance(level, int):
-        return Known(level, note, evidence, draft.get("seen"))
+        return Known(level, *remarks)
     if level == UNKNOWN:
-        return Unknown(note, evidence)
-    return Unanswered(note, evidence) if note or evidence else None
+        return Unknown(*remarks)
+    return Unanswered(*remarks) if any(remarks) else None

@@ -106,11 +106,23 @@ def is_data_file(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and not path.name.startswith(".")
 
 
+def _enter(folder: Path, entered: set[str]) -> bool:
+    """Whether a folder is to be walked: links are followed, but no folder is walked twice."""
+    real = os.path.realpath(folder)
+    if real in entered:
+        return False
+    entered.add(real)
+    return True
+
+
 def _walk(folder: str) -> Iterator[FoundFile | Problems]:
     refused: list[OSError] = []
     count = 0
-    for here, folders, files in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    entered = {os.path.realpath(folder)}
+    for here, folders, files in os.walk(folder, onerror=refused.append, followlinks=True):
+        folders[:] = [
+            name for name in sorted(folders) if not name.startswith(".") and _enter(Path(here, name), entered)
+        ]
         for path in sorted(Path(here, name) for name in files):
             if is_data_file(path):
                 count += 1

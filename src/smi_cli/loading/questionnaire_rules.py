@@ -44,6 +44,12 @@ class DraftedQuestionnaire:
         """What has a score: the overall, axes and factors."""
         return ["overall", *self.axes, *(key for _, axis in self.axes.readable() for key in axis.part("factors"))]
 
+    @cached_property
+    def weightless_factors(self) -> frozenset[str]:
+        """Factors all of whose questions weigh nothing."""
+        factors = (pair for _, axis in self.axes.readable() for pair in axis.part("factors").readable())
+        return frozenset(key for key, factor in factors if not _has_weight(factor.part("questions")))
+
     def all_questions(self) -> Iterator[DraftedQuestion]:
         """The questions in the order in which they are asked, those with a taken id too."""
         for axis, axis_draft in self.axes.readable():
@@ -132,6 +138,9 @@ def _check_levels(question: DraftedQuestion, drafted: DraftedQuestionnaire, note
     values, count = question.draft.value("values"), drafted.level_count(question.id)
     if values is None or count is None:
         return
+    if values[0] > 0 and "na" in question.draft and "only_if" in question.draft:
+        message = "A question that is not always asked and may not apply has to be worth 0 at its worst"
+        notebook.write_value((*question.path, "values"), "worst-value", message, "begin the values with 0")
     path = (*question.path, "values")
     if len(values) != count:
         message = f"There are {count} levels but {len(values)} values"

@@ -23,6 +23,9 @@ def check_readings(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
         if (of := ladder.value("of", "overall")) not in drafted.measures:
             message = f"{of!r} is neither the overall nor an axis or a factor"
             notebook.write_value((*path, "of"), "unknown-reference", message, notebook.suggest(of, drafted.measures))
+        elif of in drafted.weightless_factors:
+            message = f"All questions of the factor {of!r} weigh 0, so it has no score to stand on"
+            notebook.write_value((*path, "of"), "zero-weights", message, "measure an axis, or the overall")
         _check_rungs(ladder.part("rungs"), (*path, "rungs"), drafted, notebook)
 
 
@@ -93,6 +96,9 @@ def _check_demand(key: str, minimum: object, path: Path, drafted: DraftedQuestio
     elif key not in drafted.measures:
         hint = notebook.suggest(key, [*drafted.questions, *drafted.measures])
         notebook.write_key(path, "unknown-reference", f"Nothing that can be reached is called {key!r}", hint)
+    elif key in drafted.weightless_factors:
+        message = f"All questions of the factor {key!r} weigh 0, so it has no score to reach"
+        notebook.write_key(path, "zero-weights", message, "demand a level of a question")
     elif isinstance(minimum, Fraction) and not 0 < minimum <= 100:  # noqa: PLR2004 - a score
         message = f"The score of {key!r} to reach is out of range"
         notebook.write_value(path, "out-of-range", message, "above 0, at most 100")

@@ -49,6 +49,12 @@ def _check_sums(weights: Draft, questionnaire: Questionnaire, notebook: Notebook
     def has_weight(axis: Axis) -> bool:
         return any(weighs(factor) and any(map(weighs, factor.questions)) for factor in axis.factors)
 
+    read = {demand.id for ladder in questionnaire.ladders for rung in ladder.rungs for demand in rung.requires}
+    read |= {ladder.of for ladder in questionnaire.ladders}
+    for factor in (factor for axis in questionnaire.axes for factor in axis.named_factors):
+        if factor.id in read and not any(map(weighs, factor.questions)):
+            message = f"All questions of the factor {factor.id!r} weigh 0, and a ladder reads its score"
+            notebook.write_key(("weights",), "zero-weights", message, "leave one of them a weight")
     for axis in questionnaire.axes:
         if not has_weight(axis):
             message = f"All weights of the axis {axis.id!r} are 0"

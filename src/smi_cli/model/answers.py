@@ -24,14 +24,16 @@ class Unknown:
 
     note: str = ""
     evidence: str = ""
+    seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """No answer yet, but a note on it."""
+    """No answer yet, but something to remember about it."""
 
     note: str = ""
     evidence: str = ""
+    seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class NotApplicable:
     reason: str
     note: str = ""
     evidence: str = ""
+    seen: date | None = None
 
 
 Answer = Known | Unknown | Unanswered | NotApplicable

@@ -6,9 +6,10 @@ Scores stand twice: as the number that people read, and exactly, as a fraction i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import inf, nextafter
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
@@ -19,7 +20,7 @@ from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore, Ran
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Blueprint, Statement, Step
 from smi_cli.model.problems import Problem
-from smi_cli.model.questionnaire import Origin, Quadrant
+from smi_cli.model.questionnaire import Axis, Origin, Quadrant
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.phrases import lines_of
@@ -84,25 +85,40 @@ def _range(assessment: Assessment, key: str, span: Range) -> Json:
     numbers: Json = {}
     exact: Json = {}
     for name, value in (("score", span.score), ("low", span.low), ("high", span.high)):
-        numbers[name] = None if value is None else float(show_number(value, lines))
+        numbers[name] = None if value is None else _number(value, lines)
         exact[name] = None if value is None else str(value)
     return numbers | {"exact": exact}
 
 
+def _number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
+    """The number that is shown, or the next float on the same side of every line as the exact value."""
+    number = float(show_number(value, lines))
+    for line in lines:
+        if value != line and (Fraction(number) > line) != (value > line):
+            number = nextafter(float(line), inf if value > line else -inf)
+    return number
+
+
 def _points(value: Fraction) -> Json:
-    return {"points": float(show_number(value, [Fraction(0)])), "exact": str(value)}
+    return {"points": _number(value, [Fraction(0)]), "exact": str(value)}
 
 
 def _axis(assessment: Assessment, axis: AxisScore) -> Json:
     return {
         "id": axis.axis.id,
         "title": axis.axis.title,
+        "weight": str(_weight(assessment, axis.axis)),
         "cut": float(axis.axis.cut),
         **_range(assessment, axis.axis.id, axis.range),
         "known": str(axis.known),
         "factors": [_factor(assessment, factor) for factor in axis.factors if factor.factor.id],
         "questions": [_question(one) for one in axis.questions],
     }
+
+
+def _weight(assessment: Assessment, axis: Axis) -> Fraction:
+    by_id = assessment.weights.by_id if assessment.weights else {}
+    return by_id.get(axis.id, axis.weight)
 
 
 def _factor(assessment: Assessment, factor: FactorScore) -> Json:
@@ -171,7 +187,7 @@ def _blocker(blocker: Blocker) -> Json:
     return {
         "id": blocker.demand.id,
         "minimum": float(minimum),
-        "has": None if has is None else float(show_number(has, [minimum])),
+        "has": None if has is None else _number(has, [minimum]),
         "exact": {"minimum": str(minimum), "has": None if has is None else str(has)},
     }
 
@@ -197,6 +213,7 @@ def _raise(one: Raise) -> Json:
         "target": one.target,
         "next": one.score.question.levels[level + 1].wording if level is not None else None,
         "gain": _points(one.gain),
+        "whole": _points(one.whole),
     }
 
 
@@ -211,14 +228,14 @@ def _answers(answers: Answers) -> Json:
 
 
 def _answer(answer: Answer) -> Json:
-    remarks = {"note": answer.note, "evidence": answer.evidence}
+    remarks = {"note": answer.note, "evidence": answer.evidence, "seen": _date(answer.seen)}
     return _said(answer) | {key: text for key, text in remarks.items() if text}
 
 
 def _said(answer: Answer) -> Json:
     match answer:
-        case Known(level=level, seen=seen):
-            return {"level": level} | ({"seen": _date(seen)} if seen else {})
+        case Known(level=level):
+            return {"level": level}
         case Unknown():
             return {"level": "unknown"}
         case Unanswered():

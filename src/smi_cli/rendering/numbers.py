@@ -27,7 +27,7 @@ def show_bare(value: Fraction) -> str:
 
 def show_gain(value: Fraction) -> str:
     """A gain in points with its sign; never a nought where there is a gain."""
-    return f"+{show_number(value, lines=[Fraction(0)])}"
+    return f"{'+' if value >= 0 else ''}{show_number(value, lines=[Fraction(0)])}"
 
 
 def _half_up(value: Fraction, digits: int) -> Fraction:

@@ -51,6 +51,13 @@ def found(
     return by_name
 
 
+def raising(question: str, steps: Mapping[str, NextStep]) -> list[tuple[str, int]]:
+    """The steps that raise a question, and to which level."""
+    return [
+        (key, one.target) for key, step in steps.items() for one in step.raises if one.score.question.id == question
+    ]
+
+
 # The order
 
 
@@ -134,6 +141,15 @@ def test_a_missing_question_is_not_raised_as_well() -> None:
     assert "?tasting" in steps
 
 
+def test_more_at_stake_is_found_out_first() -> None:
+    # Heat is half of the craft, tasting a quarter, and stands before it in the questionnaire.
+    steps = found({"mill": 2, "tasting": UNKNOWN, "heat": UNKNOWN, "opening": 4, "till": 4}, text=NO_LADDERS)
+    assert [(key, step.raises[0].gain) for key, step in steps.items()] == [
+        ("?heat", Fraction(50)),
+        ("?tasting", Fraction(25)),
+    ]
+
+
 # Prerequisites
 
 
@@ -213,6 +229,52 @@ def test_the_nearest_step_above_the_level_is_borrowed() -> None:
     assert not {"far", "past"} & set(steps)
 
 
+def test_a_question_that_a_rung_demands_is_raised_by_the_step_that_reaches_the_level() -> None:
+    # Warm wants heat 2; the own blueprint goes to 1 only, another one far past it, a third one there.
+    own = steps_for("stall", a_raise("too-low", "{heat: 1}"))
+    past = steps_for("workshop", a_raise("past", "{heat: 4}"))
+    there = steps_for("counter", a_raise("there", "{heat: 2}"))
+    steps = found({"mill": 1, "tasting": 1, "heat": 0, "opening": 0, "till": 0}, own, past, there)
+    assert raising("heat", steps) == [("there", 2)]
+    assert steps["there"].reason is Reason.BLOCKS
+    assert steps["there"].borrowed_from is not None
+
+
+def test_a_demanded_question_is_taken_part_of_the_way_where_no_step_reaches_the_level() -> None:
+    own = steps_for("stall", a_raise("too-low", "{heat: 1}"))
+    steps = found({"mill": 1, "tasting": 1, "heat": 0, "opening": 0, "till": 0}, own)
+    assert raising("heat", steps) == [("too-low", 1)]
+
+
+def test_the_nearest_target_wins_and_the_own_blueprint_on_ties() -> None:
+    answers = {"mill": 1, "tasting": 1, "heat": 0, "opening": 0, "till": 0}
+    # The lender comes first and last: the order of the blueprints decides nothing.
+    for quadrant in ("counter", "workshop"):
+        lender = steps_for(quadrant, a_raise("lent", "{heat: 2}"))
+        for own_target, expected in ((1, "own"), (2, "own"), (3, "lent")):
+            own = steps_for("stall", a_raise("own", f"{{heat: {own_target}}}"))
+            for blueprints in ((own, lender), (lender, own)):
+                steps = found(answers, *blueprints, text=NO_LADDERS)
+                assert raising("heat", steps) == [(expected, min(own_target, 2))]
+
+
+def test_of_two_own_steps_the_nearer_raises_a_question_alone() -> None:
+    own = steps_for("stall", a_raise("far", "{heat: 3, opening: 2}"), a_raise("near", "{heat: 2}"))
+    steps = found({"mill": 1, "tasting": 1, "heat": 0, "opening": 0, "till": 0}, own, text=NO_LADDERS)
+    assert raising("heat", steps) == [("near", 2)]
+    assert raising("opening", steps) == [("far", 2)]
+
+
+def test_a_question_that_no_step_raises_any_further_is_raised_bare() -> None:
+    own = steps_for("stall", a_raise("past", "{heat: 1}"))
+    other = steps_for("counter", a_raise("elsewhere", "{opening: 2}"))
+    steps = found({"mill": 1, "tasting": 1, "heat": 1, "opening": 0, "till": 0}, own, other, text=NO_LADDERS)
+    assert raising("heat", steps) == [("=heat", 4)]
+    heat = steps["=heat"]
+    assert (heat.status, heat.step, heat.find_out, heat.borrowed_from) == (Status.OPEN, None, False, None)
+    assert steps["past"].status is Status.DONE
+
+
 def test_a_step_that_raises_two_weak_questions_is_borrowed_once() -> None:
     lender = steps_for("counter", a_raise("both", "{opening: 2, till: 3}"))
     steps = found(dict.fromkeys(FULL, 0), lender)
@@ -252,6 +314,16 @@ def test_a_single_axis_is_not_the_weaker_one() -> None:
 def test_beside_an_axis_without_a_score_none_is_the_weaker() -> None:
     steps = found({"mill": 2, "tasting": 4, "heat": 2}, text=NO_LADDERS)  # nothing is known of the shop
     assert steps["=heat"].reason is Reason.WEAK
+
+
+def test_a_question_that_is_not_weak_is_raised_because_it_is_in_the_own_blueprint() -> None:
+    answers = {"mill": 2, "tasting": 3, "heat": 0, "opening": 0, "till": 1}  # craft 43.75, shop 12.5
+    taste = a_raise("taste", "{tasting: 4}")
+    steps = found(answers, steps_for("stall", taste), text=NO_LADDERS)
+    assert (steps["taste"].status, steps["taste"].reason) == (Status.OPEN, Reason.BLUEPRINT)
+    assert raising("tasting", steps) == [("taste", 4)]
+    # Of another quadrant's blueprint it is no business, and bare it is not raised either.
+    assert raising("tasting", found(answers, steps_for("counter", taste), text=NO_LADDERS)) == []
 
 
 # Gains

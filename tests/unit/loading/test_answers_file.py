@@ -24,6 +24,8 @@ context:
 """
 INSTRUMENT = an_instrument(BAKERY.replace("context:\n", CONTEXT), STALL_BLUEPRINT)
 REASON = "(write {na: reason})"
+LEVELS = "(levels count from 0)"
+DIGITS = "(digits, and a point before decimals, and nothing else)"
 SHOPS = "7:18: out-of-range: shops is out of range (at least 1 and at most 9)"
 
 
@@ -97,36 +99,57 @@ def test_context(answer: str, expected: dict[str, ContextAnswer]) -> None:
         ("{mill: -1}", ["6:17: out-of-range: mill is '-1', which is out of range (at least 0)"]),
         ("{mill: 2.5}", ["6:17: wrong-type: mill has to be a whole number, not '2.5'"]),
         ('{mill: "2"}', ["6:17: wrong-type: mill has to be a number, not '2' (leave out the quotation marks)"]),
-        ("{mill: true}", ["6:17: wrong-type: mill has to be a number, not 'true'"]),
-        ("{mill: no}", ["6:17: wrong-type: mill has to be a number, not 'no'"]),
-        ("{mill: 1e400}", ["6:17: wrong-type: mill has to be a number, not '1e400'"]),
+        ("{mill: true}", [f"6:17: wrong-type: mill has to be the number of a level, or unknown, not 'true' {LEVELS}"]),
+        ("{mill: no}", [f"6:17: wrong-type: mill has to be the number of a level, or unknown, not 'no' {LEVELS}"]),
+        ("{mill: 1e400}", [f"6:17: wrong-type: mill has to be a number, not '1e400' {DIGITS}"]),
         (f"{{mill: {'9' * 5000}}}", ["6:17: out-of-range: mill has more than 18 digits (round it)"]),
         ("{mill: [1]}", ["6:17: wrong-type: mill has to be a single value or a mapping, not a list"]),
         ("{mill: {lvl: 1}}", ["6:18: unknown-key: mill has no key 'lvl' (did you mean 'level'?)"]),
-        ("{mill: {level: 1, seen: yesterday}}", ["6:34: wrong-type: seen has to be a date such as 2026-10-05, not 'yesterday'"]),
+        ("{mill: {level: 1, seen: yesterday}}", ["6:34: wrong-type: seen has to be a date (year-month-day) such as 2026-10-05, not 'yesterday'"]),
         ("{mill: {level: 1, seen: 2026-02-30}}", ["6:34: bad-date: seen is 2026-02-30, a day that no calendar has (year-month-day)"]),
-        ("{tasting: na}", [f"6:20: na-reason: tasting does not apply, but the reason is missing {REASON}"]),
-        ("{tasting: N/A}", [f"6:20: na-reason: tasting does not apply, but the reason is missing {REASON}"]),
+        ("{tasting: na}", [f"6:20: na-reason: 'tasting' does not apply, but the reason is missing {REASON}"]),
+        ("{tasting: N/A}", [f"6:20: na-reason: 'tasting' does not apply, but the reason is missing {REASON}"]),
         ("{tasting: {na: Yes}}", [f"6:25: na-reason: 'Yes' does not say why 'tasting' does not apply {REASON}"]),
         ("{tasting: {na: true}}", [f"6:25: na-reason: 'true' does not say why 'tasting' does not apply {REASON}"]),
         ("{tasting: {na: }}", ["6:25: missing-value: na is empty (it has to be text)"]),
+        ("{mill: na}", ["6:17: na-not-allowed: 'mill' applies to everybody (give a level, or unknown)"]),
+        ("{mill: N/A}", ["6:17: na-not-allowed: 'mill' applies to everybody (give a level, or unknown)"]),
         ("{mill: {na: Because}}", ["6:17: na-not-allowed: 'mill' applies to everybody (give a level, or unknown)"]),
         ("{tasting: {na: Because, level: 2}}", ["6:20: level-and-na: 'tasting' cannot have a level and not apply (keep one of the two)"]),
         ("{mil: 1}", ["6:11: unknown-question: 'bakery' has no scored question 'mil' (did you mean 'mill'?)"]),
         ("{xyzzy: 1}", ["6:11: unknown-question: 'bakery' has no scored question 'xyzzy' (one of mill, tasting, heat, opening, till)"]),
         ("{shops: 1}", ["6:11: unknown-question: 'bakery' has no scored question 'shops' (it is a context question: write it under context)"]),
-        ("{Mill: 1}", ["6:11: bad-id: 'Mill' cannot be an id (lower-case words joined by hyphens, at most 64 characters)"]),
+        ("{Mill: 1}", ["6:11: bad-id: 'Mill' cannot be an id (lower-case words joined by hyphens, at most 64 characters: mill)"]),
+        ("{leaders_take_part: 1}", [
+            "6:11: bad-id: 'leaders_take_part' cannot be an id (lower-case words joined by hyphens, at most 64 characters: leaders-take-part)",
+        ]),
         ("{mill: 1, mill: 2}", ["6:20: duplicate-key: The key 'mill' stands twice (first in line 6)"]),
         ("[1]", ["6:10: wrong-type: answers has to be a mapping of ids, not a list"]),
         # The question is unknown whether or not its answer can be read.
         ("{mil: many}", [
             "6:11: unknown-question: 'bakery' has no scored question 'mil' (did you mean 'mill'?)",
-            "6:16: wrong-type: mil has to be a number, not 'many'",
+            f"6:16: wrong-type: mil has to be the number of a level, or unknown, not 'many' {LEVELS}",
         ]),
     ],
 )  # fmt: skip
 def test_answers_that_do_not_fit(answers: str, expected: list[str]) -> None:
     assert problems(an_answers_text(answers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("level: 2", []),
+        ("note: Ada counted", [f"8:9: wrong-type: note has to be the number of a level, or unknown, not 'Ada counted' {LEVELS}"]),
+        ("evidence: The book", [f"8:13: wrong-type: evidence has to be the number of a level, or unknown, not 'The book' {LEVELS}"]),
+    ],
+)  # fmt: skip
+def test_a_remark_that_is_indented_too_little(remark: str, expected: list[str]) -> None:
+    key = remark.partition(":")[0]
+    assert problems(an_answers_text(f"\n  mill: 2\n  {remark}")) == [
+        f"8:3: unknown-question: 'bakery' has no scored question '{key}' (indent it under its question)",
+        *expected,
+    ]
 
 
 def test_a_choice_among_the_answers_is_sent_to_the_context() -> None:
@@ -146,6 +169,7 @@ def test_a_choice_among_the_answers_is_sent_to_the_context() -> None:
         ("{shops: 10}", [SHOPS]),
         ("{shops: many}", ["7:18: wrong-type: shops has to be a number, not 'many'"]),
         ("{bread: [rye, barley]}", ["7:24: not-allowed: 'bread' has no option 'barley' (one of rye, wheat)"]),
+        ("{bread: 'rye, wheat'}", ["7:18: bad-id: 'rye, wheat' cannot be an id (write several as [one, two])"]),
         ("{bread: {rye: 1}}", ["7:18: wrong-type: bread has to be an id, not a mapping"]),
         ("{motto: [a]}", ["7:18: wrong-type: motto has to be text, not a list"]),
         ("{mot: a}", ["7:11: unknown-question: 'bakery' has no context question 'mot' (did you mean 'motto'?)"]),
@@ -176,7 +200,7 @@ def test_steps_that_cannot_be_ticked(done: str, expected: list[str]) -> None:
          "(read the changed questions again, then write the new version)")]),
         ("version: 1.0\n", "", ["1:1: missing-key: an answers file lacks the key 'version'"]),
         ("date: 2026-10-05", "date: 2026-02-30", ["5:7: bad-date: date is 2026-02-30, a day that no calendar has (year-month-day)"]),
-        ("date: 2026-10-05", "date: 5.10.2026", ["5:7: wrong-type: date has to be a date such as 2026-10-05, not '5.10.2026'"]),
+        ("date: 2026-10-05", "date: 5.10.2026", ["5:7: wrong-type: date has to be a date (year-month-day) such as 2026-10-05, not '5.10.2026'"]),
         ("subject: Crumb & Sons", "subject:", ["4:9: missing-value: subject is empty (it has to be text)"]),
         ("subject: Crumb & Sons", "subject: {a: b}", ["4:10: wrong-type: subject has to be text, not a mapping"]),
         ("subject: Crumb & Sons", "subjekt: Crumb", [

@@ -182,7 +182,7 @@ def test_a_failure_leaves_the_old_file_whole_and_nothing_beside_it(
     if step == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     assert problem_of(write_text(str(path), "new")) == (
-        f"{path}: not-written: The file could not be written: No space left on device (the old file is as it was)"
+        f"{path}: not-written: The file could not be written: No space left on device (an old file is as it was)"
     )
     monkeypatch.undo()
     assert path.read_text() == "old"
@@ -204,6 +204,12 @@ def test_an_interruption_leaves_the_old_file_whole_and_nothing_beside_it(
     monkeypatch.undo()
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "no-such-folder" / "a.md"
+    expected = f"{path}: not-written: The file could not be written: there is no such folder"
+    assert problem_of(write_text(str(path), "new")) == expected
 
 
 def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:

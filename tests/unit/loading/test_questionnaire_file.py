@@ -137,7 +137,7 @@ def test_origin_and_source_are_inherited_until_a_block_says_otherwise() -> None:
     assert bakery.context[0].origin == book
 
 
-ID_HINT = "(lower-case words joined by hyphens, at most 64 characters)"
+ID_HINT = "lower-case words joined by hyphens, at most 64 characters"
 CRAFT = "    title: Craft\n"
 LEVELS = "[Nobody can say, A wholesaler, One named mill]"
 
@@ -145,7 +145,7 @@ LEVELS = "[Nobody can say, A wholesaler, One named mill]"
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("id: bakery", "id: Bakery", [f"2:5: bad-id: 'Bakery' cannot be an id {ID_HINT}"]),
+        ("id: bakery", "id: Bakery", [f"2:5: bad-id: 'Bakery' cannot be an id ({ID_HINT}: bakery)"]),
         ("title: Bakery Index\n", "", ["1:1: missing-key: a questionnaire lacks the key 'title'"]),
         ("title: Bakery Index", "title:", ["4:7: missing-value: title is empty (it has to be text)"]),
         ("title: Bakery Index", "titel: Bakery Index", [
@@ -161,7 +161,7 @@ LEVELS = "[Nobody can say, A wholesaler, One named mill]"
         (LEVELS, "[Nobody can say]", ["18:21: too-few: levels has to list at least 2"]),
         (LEVELS, '[Nobody can say, "", One named mill]', ["18:38: wrong-type: item 2 of levels has to be text, not ''"]),
         (LEVELS, "{}", ["18:21: wrong-type: levels has to be a single value or a list, not a mapping"]),
-        ("region:\n", "Region:\n", [f"42:3: bad-id: 'Region' cannot be an id {ID_HINT}"]),
+        ("region:\n", "Region:\n", [f"42:3: bad-id: 'Region' cannot be an id ({ID_HINT}: region)"]),
         ("up: shop\n", "up: shop\n  borderline: 51\n", ["49:15: out-of-range: borderline is '51', which is out of range (from 0 to 50)"]),
         ("{town: In town, country: In the country}", "{town: In town}", ["45:14: too-few: options has to name at least 2"]),
     ],

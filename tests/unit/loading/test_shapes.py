@@ -96,7 +96,8 @@ def test_mappings_keep_the_order_of_the_file() -> None:
     assert list(found) == ["b", "a", "c"]
 
 
-ID_HINT = "(lower-case words joined by hyphens, at most 64 characters)"
+ID_HINT = "lower-case words joined by hyphens, at most 64 characters"
+DIGITS = "(digits, and a point before decimals, and nothing else)"
 
 
 @pytest.mark.parametrize(
@@ -108,11 +109,13 @@ ID_HINT = "(lower-case words joined by hyphens, at most 64 characters)"
         (Text(), "' '", "wrong-type: key has to be text, not ' '"),
         (Text(), "[a]", "wrong-type: key has to be text, not a list"),
         (Text(), "{a: b}", "wrong-type: key has to be text, not a mapping"),
-        (Id(), "Ab", f"bad-id: 'Ab' cannot be an id {ID_HINT}"),
-        (Id(), "a--b", f"bad-id: 'a--b' cannot be an id {ID_HINT}"),
+        (Id(), "Ab", f"bad-id: 'Ab' cannot be an id ({ID_HINT}: ab)"),
+        (Id(), "a--b", f"bad-id: 'a--b' cannot be an id ({ID_HINT}: a-b)"),
         (Id(), "-a", "bad-id"),
         (Id(), "a_b", "bad-id"),
-        (Id(), "é", "bad-id"),
+        (Id(), "leaders_take_part", f"bad-id: 'leaders_take_part' cannot be an id ({ID_HINT}: leaders-take-part)"),
+        (Id(), "é", f"bad-id: 'é' cannot be an id ({ID_HINT})"),
+        (Id(), "one, two", "bad-id: 'one, two' cannot be an id (write several as [one, two])"),
         (Id(), "a b", "bad-id"),
         (Id(), '"a\\n"', "bad-id"),
         (Id(), "a" * 65, "bad-id"),
@@ -120,13 +123,13 @@ ID_HINT = "(lower-case words joined by hyphens, at most 64 characters)"
         (Number(), "", "missing-value: key is empty (it has to be a number)"),
         (Number(), "two", "wrong-type: key has to be a number, not 'two'"),
         (Number(), "'2'", "wrong-type: key has to be a number, not '2' (leave out the quotation marks)"),
-        (Number(), "0x10", "wrong-type: key has to be a number, not '0x10'"),
-        (Number(), "1_000", "wrong-type: key has to be a number, not '1_000'"),
-        (Number(), "1,5", "wrong-type: key has to be a number, not '1,5'"),
+        (Number(), "0x10", f"wrong-type: key has to be a number, not '0x10' {DIGITS}"),
+        (Number(), "1_000", f"wrong-type: key has to be a number, not '1_000' {DIGITS}"),
+        (Number(), "1,5", f"wrong-type: key has to be a number, not '1,5' {DIGITS}"),
         (Number(), "٢", "wrong-type: key has to be a number, not '٢'"),
         (Number(), ".", "wrong-type: key has to be a number, not '.'"),
         (Number(), "e5", "wrong-type: key has to be a number, not 'e5'"),
-        (Number(), "1e400", "wrong-type: key has to be a number, not '1e400'"),
+        (Number(), "1e400", f"wrong-type: key has to be a number, not '1e400' {DIGITS}"),
         (Number(), "1e19", "out-of-range: key has more than 18 digits (round it)"),
         (Number(), "1e-19", "out-of-range: key has more than 18 digits (round it)"),
         (Number(), "1234567890.123456789", "out-of-range: key has more than 18 digits (round it)"),
@@ -139,16 +142,16 @@ ID_HINT = "(lower-case words joined by hyphens, at most 64 characters)"
         (OneOf(Size), "huge", "not-allowed: key cannot be 'huge' (one of small, large)"),
         (OneOf(Size), "", "missing-value: key is empty (it has to be small or large)"),
         (OneOf(Size), "[small]", "wrong-type: key has to be small or large, not a list"),
-        (Date(), "5.10.2026", "wrong-type: key has to be a date such as 2026-10-05, not '5.10.2026'"),
+        (Date(), "5.10.2026", "wrong-type: key has to be a date (year-month-day) such as 2026-10-05, not '5.10.2026'"),
         (
             Date(),
             "2026-10-05T12:00:00",
-            "wrong-type: key has to be a date such as 2026-10-05, not '2026-10-05T12:00:00'",
+            "wrong-type: key has to be a date (year-month-day) such as 2026-10-05, not '2026-10-05T12:00:00'",
         ),
         (Date(), "2026-02-29", "bad-date: key is 2026-02-29, a day that no calendar has (year-month-day)"),
         (Date(), "2026-13-01", "bad-date: key is 2026-13-01, a day that no calendar has (year-month-day)"),
         (Date(), "0000-01-01", "bad-date: key is 0000-01-01, a day that no calendar has (year-month-day)"),
-        (Date(), "", "missing-value: key is empty (it has to be a date such as 2026-10-05)"),
+        (Date(), "", "missing-value: key is empty (it has to be a date (year-month-day) such as 2026-10-05)"),
         (Duration(), "0 days", "wrong-type: key has to be a length of time such as 6 months, not '0 days'"),
         (Duration(), "6", "wrong-type: key has to be a length of time such as 6 months, not '6'"),
         (Duration(), "99999 years", "wrong-type: key has to be a length of time such as 6 months, not '99999 years'"),
@@ -190,7 +193,7 @@ def test_all_that_is_wrong_inside_is_found_and_the_rest_is_read() -> None:
         "wrong-type: item 2 of a has to be a number, not 'x'",
         "wrong-type: item 3 of a has to be a number, not 'y'",
         "missing-value: b is empty (it has to be text)",
-        f"bad-id: 'Up' cannot be an id {ID_HINT}",
+        f"bad-id: 'Up' cannot be an id ({ID_HINT}: up)",
         "wrong-type: down has to be a number, not 'x'",
         "unknown-key: key has no key 'd' (one of a, b, c)",
     ]

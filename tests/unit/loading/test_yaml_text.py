@@ -76,8 +76,10 @@ def test_quotes_are_remembered_and_places_counted_in_characters() -> None:
 
 ANCHOR = "yaml-anchor: Anchors and aliases are not read (write the value out)"
 ODD = "bad-yaml: A tab or a special character stands where a value should begin (indent with spaces, quote the text)"
-COLON = "bad-yaml: A colon stands where no key can be (quote text that holds ': ')"
+COLON = "bad-yaml: A colon stands where no key can be (quote text that holds ': ', check the indent)"
 INDENT = "bad-yaml: The indentation or a quote is wrong here or in the line above (keys of one block line up)"
+QUOTE = "bad-yaml: A quotation mark is opened here and not closed"
+BARE_KEY = "bad-yaml: A key without a colon (write key: value, with a space behind the colon)"
 BRACKET = "bad-yaml: A bracket is not closed, or a comma is missing"
 DIRECTIVE = "yaml-directive: A line that begins with % is a YAML directive; smi reads none (quote or indent it)"
 
@@ -122,7 +124,11 @@ DIRECTIVE = "yaml-directive: A line that begins with % is a YAML directive; smi 
         ("\ta: 1", f"1:1: {ODD}"),
         ("a:\n\tb: c", f"2:1: {ODD}"),
         ("a: @x", f"1:4: {ODD}"),
-        ('a: "b', "1:6: bad-yaml: A quotation mark is not closed"),
+        ('a: "b', f"1:4: {QUOTE}"),
+        ('a: 1\nb: "c\nd: e\n', f"2:4: {QUOTE}"),
+        ("a: 'b\nc: d\n", f"1:4: {QUOTE}"),
+        ("a: 1\nkey\nb: 2", f"2:1: {BARE_KEY}"),
+        ("a:\n  b: 1\n  key\nd: 1", f"3:3: {BARE_KEY}"),
         ('a: "\\q"', "1:5: bad-yaml: A backslash stands before a character that cannot be escaped (use single quotes)"),
         ('a: "\\ud800"', "1:7: bad-yaml: This is not valid YAML: found invalid Unicode character escape code"),
         ("a: [1, 2", f"2:1: {BRACKET}"),

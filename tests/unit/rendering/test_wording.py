@@ -131,7 +131,7 @@ def test_the_weakest_factor_never_contradicts_its_own_line() -> None:
 
 def test_the_rungs_that_missing_answers_leave_possible() -> None:
     standing, signs = assessed({**FULL, "tasting": UNKNOWN}).standings
-    assert stands(standing) == "Trade, rung 2 of 3; with what is missing: Trade to Master"
+    assert stands(standing) == "Trade, rung 2 of 3, as far as is known; possible: Trade to Master"
     assert stands(signs) == "Warm, rung 2 of 2"
 
 
@@ -154,7 +154,7 @@ def test_a_missing_answer_as_a_blocker() -> None:
     assessment = assessed({"mill": 1, "opening": 2, "till": 2})
     wants = next_wants(assessment, assessment.standings[1])
     assert "heat" in wants[1]
-    assert "now unknown" in wants[1]
+    assert "now missing" in wants[1]
 
 
 def test_a_blockers_score_never_looks_as_if_it_were_reached() -> None:

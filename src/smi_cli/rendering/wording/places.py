@@ -164,7 +164,7 @@ def _weakest_factors(assessment: Assessment, axis: AxisScore) -> str:
 
 def _blocker(assessment: Assessment, blocker: Blocker) -> str:
     key, minimum = blocker.demand.id, blocker.demand.minimum
-    is_question = any(one.question.id == key for one in assessment.questions)
+    is_question = key in assessment.scores.known.levels
     name = f"{key} at level" if is_question else f"{name_of(assessment, key)} at"
     if blocker.has is None:
         return f"{name} {show_bare(minimum)}, now missing"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Raise, Reason
-from smi_cli.assessing.scoring import QuestionScore
-from smi_cli.model.answers import Known
 from smi_cli.model.blueprint import Step, StepKind
 from smi_cli.model.questionnaire import Overall
 from smi_cli.rendering.numbers import show_gain
@@ -61,8 +59,7 @@ def how_to(step: Step) -> list[tuple[str, str]]:
 
 
 def _move(one: Raise) -> str:
-    points = one.score.gain(one.target)
-    gain = f" ({show_gain(points)} {one.axis.title})" if points else ""
+    gain = f" ({show_gain(one.whole)} {one.axis.title})" if one.whole else ""
     return f"{one.score.question.id} from {one.score.level} to {one.target}{gain}"
 
 
@@ -80,18 +77,11 @@ def _raise_details(assessment: Assessment, one: Raise) -> list[tuple[str, str]]:
     gain = f"{show_gain(one.gain)} points of {one.axis.title}" if one.gain else _no_points(assessment, one)
     return [
         ("Raises", f"{score.question.id} from level {score.level} to {one.target} ({score.question.ask})"),
-        ("Now", f"{_state(score)}level {score.level}: {levels[score.level].wording}"),
+        ("Now", f"level {score.level}: {levels[score.level].wording}"),
         ("You noted", answer.note if answer else ""),
-        ("You saw", answer.evidence if isinstance(answer, Known) else ""),
+        ("You saw", answer.evidence if answer else ""),
         ("Next", f"level {following}, {gain}: {levels[following].wording}"),
     ]
-
-
-def _state(score: QuestionScore) -> str:
-    if not score.not_asked:
-        return ""
-    parents = join(f"{key} reaches {least}" for key, least in score.question.only_if.levels.items())
-    return f"not asked until {parents}, and counted as "
 
 
 def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
