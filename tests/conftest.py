@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Examples take as long as they take: no test measures time.
+CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+settings.register_profile("smi", deadline=None, max_examples=50, suppress_health_check=CHECKS)
+settings.register_profile(
+    "ci", deadline=None, max_examples=50, suppress_health_check=CHECKS, derandomize=True, database=None
+)
+settings.load_profile("ci" if "CI" in os.environ else "smi")
 
 ROOT = Path(__file__).parent.parent
 TIMEOUT_SECONDS = 30

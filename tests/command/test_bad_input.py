@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from builders import CHECKLIST
-from conftest import Result, Smi
+from conftest import ROOT, Result, Smi
 
 DATA = Path(__file__).parents[1] / "data"
 QUESTIONNAIRE = DATA / "questionnaires" / "bakery.yaml"
@@ -302,6 +305,94 @@ def test_a_fault_of_smi_is_one_line(folder: Path) -> None:
 
 def test_debug_shows_the_whole_fault(folder: Path) -> None:
     result = run_with_a_fault(folder, "--debug")
-    assert result.code != 0
+    assert result.code == 70
     assert "Traceback" in result.err
     assert "ZeroDivisionError: a secret of smi" in result.err
+
+
+# Runs that are stopped, and shells that complete
+
+
+def test_ctrl_c_while_waiting_for_standard_input_ends_with_130(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smi_cli", "score", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert process.stdin is not None
+    stopped = Path(f"/proc/{process.pid}/wchan")
+    for _ in range(200):  # until it waits in the read; imports would turn the signal into something else
+        if "pipe" in (stopped.read_text() if stopped.exists() else "pipe"):
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("smi sc", "score"), ("smi blueprint l", "leader"), ("smi check --q", "--questionnaire\n--quiet")],
+)
+def test_shells_complete_commands_options_and_names(words: str, expected: str, smi: Smi) -> None:
+    count = str(len(words.split()) - 1)
+    result = smi(env={"_SMI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count})
+    assert result.out.strip() == expected
+
+
+# What is found, and what is said together
+
+
+def test_linked_folders_are_walked_and_links_in_circles_end(tmp_path: Path, smi: Smi) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copy(ROOT / "tests/data/answers/no-grid.yaml", elsewhere / "a.yaml")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(folder)
+    result = smi("score", folder, "--questionnaire", "tests/data/questionnaires/tidiness.yaml", "--format", "json")
+    assert [one["subject"] for one in json.loads(result.out)["results"]] == ["Room 12"]
+    assert result.code == 0
+
+
+def test_broken_weights_do_not_hide_the_problems_of_answers(tmp_path: Path, smi: Smi) -> None:
+    weights = tmp_path / "w.yaml"
+    weights.write_text("format: smi.weights/1\nquestionnaire: tidiness\ntitle: W\nweights: {desk: heavy}\n")
+    answers = tmp_path / "a.yaml"
+    good = (ROOT / "tests/data/answers/no-grid.yaml").read_text(encoding="utf-8")
+    answers.write_text(good.replace("desk: 2", "desk: 9"), encoding="utf-8")
+    result = smi("score", answers, "--questionnaire", "tests/data/questionnaires/tidiness.yaml", "--weights", weights)
+    assert result.code == 3
+    assert "w.yaml:4:17: wrong-type: " in result.err
+    assert "a.yaml:6:17: level-range: " in result.err
+    assert result.err.endswith("smi: 0 scored, 1 not usable.\n")
+
+
+def test_a_level_and_a_reason_beside_it(tmp_path: Path, smi: Smi) -> None:
+    answers = tmp_path / "a.yaml"
+    good = (ROOT / "tests/data/answers/top.yaml").read_text(encoding="utf-8")
+    answers.write_text(
+        good.replace("{na: We sell the bread of others.}", "{level: na, na: Others bake.}"), encoding="utf-8"
+    )
+    result = smi("check", answers, "--questionnaire", "tests/data/questionnaires/bakery.yaml")
+    assert (result.code, result.out.count("\n")) == (1, 1)
+    assert "level-and-na" in result.out
+
+
+def test_a_date_seen_is_kept_whatever_the_answer(tmp_path: Path, smi: Smi) -> None:
+    answers = tmp_path / "a.yaml"
+    good = (ROOT / "tests/data/answers/no-grid.yaml").read_text(encoding="utf-8")
+    seen = good.replace(
+        "desk: 2, floor: 0", "desk: {level: unknown, seen: 2026-08-01}, floor: {level: , seen: 2026-08-02}"
+    )
+    answers.write_text(seen, encoding="utf-8")
+    result = smi("score", answers, "--questionnaire", "tests/data/questionnaires/tidiness.yaml", "--format", "json")
+    assert json.loads(result.out)["results"][0]["answers"]["by_question"] == {
+        "desk": {"level": "unknown", "seen": "2026-08-01"},
+        "floor": {"level": None, "seen": "2026-08-02"},
+    }

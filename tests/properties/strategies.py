@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import count
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -34,13 +32,6 @@ from smi_cli.model.questionnaire import (
     Questionnaire,
     Rung,
 )
-
-CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
-settings.register_profile("smi", deadline=None, max_examples=50, suppress_health_check=CHECKS)
-settings.register_profile(
-    "ci", deadline=None, max_examples=50, suppress_health_check=CHECKS, derandomize=True, database=None
-)
-settings.load_profile("ci" if "CI" in os.environ else "smi")
 
 ORIGIN = Origin(OriginKind.DECIDED)
 WEIGHTS = tuple(map(Fraction, ("1", "1", "0", "2", "1/2", "1/3", "7/10", "3")))

@@ -8,7 +8,16 @@ import typer
 
 from smi_cli import __version__
 from smi_cli.cli.boundary import boundary
-from smi_cli.cli.options import Debug, FormatOption, Outputs, Paths, QuestionnaireOption, Quiet, WeightsOption
+from smi_cli.cli.options import (
+    Debug,
+    FormatOption,
+    Outputs,
+    Paths,
+    QuadrantName,
+    QuestionnaireOption,
+    Quiet,
+    WeightsOption,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -80,9 +89,7 @@ Examples:
   smi blueprint leader --output leader.md"""
 )
 def blueprint(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A quadrant; without one, list them.", show_default=False)
-    ] = None,
+    name: QuadrantName = None,
     *,
     format: FormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,

@@ -14,7 +14,7 @@ from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.loading.notebook import suggest
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Problems
-from smi_cli.rendering.blueprint_page import list_blueprints, write_blueprint_page
+from smi_cli.rendering.blueprint_page import compose_page, list_blueprints
 from smi_cli.rendering.problem_lines import render_problems
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _renderers(instrument: Instrument, name: str) -> Renderers:
         msg = f"there is no blueprint {name!r} for {instrument.questionnaire.id!r}{f' ({hint})' if hint else ''}"
         raise UsageError(msg)
     blueprint = instrument.blueprints[name]
-    page = write_blueprint_page(blueprint, instrument.questionnaire)
+    page = compose_page(blueprint, instrument.questionnaire)
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.terminal import render_blueprint

@@ -14,6 +14,24 @@ Paths = Annotated[
         metavar="PATH...", help="Files, folders (walked in sorted order), or - for standard input.", show_default=False
     ),
 ]
+
+
+def _quadrants(incomplete: str) -> list[str]:
+    """The names that a shell may complete to; a broken questionnaire completes to nothing."""
+    from smi_cli.loading.library import Library
+    from smi_cli.model.blueprint import Instrument
+
+    instrument = Library().instrument("smi")
+    names = instrument.blueprints if isinstance(instrument, Instrument) else ()
+    return [name for name in names if name.startswith(incomplete)]
+
+
+QuadrantName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help="A quadrant; without one, list them.", show_default=False, autocompletion=_quadrants
+    ),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option(

@@ -124,25 +124,25 @@ def _renderers(run: Run) -> Renderers:
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering import terminal as to_terminal
-        from smi_cli.rendering.overview import write_overview
-        from smi_cli.rendering.report import write_report
+        from smi_cli.rendering.overview import compose_overview
+        from smi_cli.rendering.report import compose_report
 
         if not assessments:
             return ""
         if len(assessments) > 1:
-            return to_terminal.render_overview(write_overview(assessments, run.unusable, run.skipped), width)
-        return to_terminal.render_report(write_report(assessments[0]), width, unicode=unicode)
+            return to_terminal.render_overview(compose_overview(assessments, run.unusable, run.skipped), width)
+        return to_terminal.render_report(compose_report(assessments[0]), width, unicode=unicode)
 
     def markdown() -> str:
         from smi_cli.rendering import markdown as to_markdown
-        from smi_cli.rendering.overview import write_overview
-        from smi_cli.rendering.report import write_report
+        from smi_cli.rendering.overview import compose_overview
+        from smi_cli.rendering.report import compose_report
 
         if not assessments:
             return ""
         if len(assessments) > 1:
-            return to_markdown.render_overview(write_overview(assessments, run.unusable, run.skipped))
-        return to_markdown.render_report(write_report(assessments[0]))
+            return to_markdown.render_overview(compose_overview(assessments, run.unusable, run.skipped))
+        return to_markdown.render_report(compose_report(assessments[0]))
 
     def json() -> str:
         from smi_cli.rendering.json_document import render_results

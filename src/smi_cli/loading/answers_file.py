@@ -6,21 +6,9 @@ from typing import Any
 
 from smi_cli.loading.documents import Document, Node, Scalar, Sequence, is_nothing
 from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
-from smi_cli.loading.shapes import (
-    ByKind,
-    Date,
-    Id,
-    ListOf,
-    MapOf,
-    Number,
-    Record,
-    Shape,
-    Text,
-    Whole,
-    never_empty,
-    optional,
-    required,
-)
+from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
+from smi_cli.loading.scalars import Date, Id, Number, Text, Whole
+from smi_cli.loading.shapes import Shape
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Instrument, StepKind
 from smi_cli.model.problems import Problems
@@ -37,7 +25,7 @@ class _LevelShape(Shape):
 
     _number = Whole(minimum=0)
 
-    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
+    def decode(self, node: Node, name: str, notebook: Notebook) -> Any:
         """A level, `UNKNOWN`, `BARE_NA`, None for an empty value, or `NOT_READ`."""
         if is_nothing(node):
             return None
@@ -47,15 +35,15 @@ class _LevelShape(Shape):
             return BARE_NA
         if isinstance(node, Scalar) and not node.text[:1].isdigit() and node.text[:1] not in {"-", "+", "."}:
             message = f"{name} has to be the number of a level, or unknown, not {node.text[:WORD_LIMIT]!r}"
-            notebook.write(node, "wrong-type", message, "levels count from 0")
+            notebook.note(node, "wrong-type", message, "levels count from 0")
             return NOT_READ
-        return self._number.read(node, name, notebook)
+        return self._number.decode(node, name, notebook)
 
 
 class _Unread(Shape):
     """Any value; its shape depends on the context question that it answers."""
 
-    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
+    def decode(self, node: Node, name: str, notebook: Notebook) -> Any:
         """The node itself."""
         return node
 
@@ -92,12 +80,12 @@ ANSWERS = Record(
 def decode_answers(document: Document, instrument: Instrument) -> Answers | Problems:
     """The answers of a document, or every problem of it."""
     notebook = Notebook(document)
-    draft = ANSWERS.read(document.root, "an answers file", notebook)
+    draft = ANSWERS.decode(document.root, "an answers file", notebook)
     context: dict[str, ContextAnswer] = {}
     if isinstance(draft, Draft):
         _check_version(draft, instrument.questionnaire, notebook)
         _check_answers(draft.part("answers"), instrument.questionnaire, notebook)
-        context = _read_context(draft.part("context"), instrument.questionnaire, notebook)
+        context = _decode_context(draft.part("context"), instrument.questionnaire, notebook)
         _check_done(draft.value("done", []), instrument, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
@@ -121,7 +109,7 @@ def _check_version(draft: Draft, questionnaire: Questionnaire, notebook: Noteboo
             f"These answers are to version {version} of {questionnaire.id!r}; here is version {questionnaire.version}"
         )
         hint = "read the changed questions again, then write the new version"
-        notebook.write_value(("version",), "wrong-version", message, hint)
+        notebook.note_value(("version",), "wrong-version", message, hint)
 
 
 def _check_answers(answers: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
@@ -138,7 +126,7 @@ def _check_answers(answers: Draft, questionnaire: Questionnaire, notebook: Noteb
                 hint = "indent it under its question"
             else:
                 hint = notebook.suggest(key, questions)
-            notebook.write_key(("answers", key), "unknown-question", message, hint)
+            notebook.note_key(("answers", key), "unknown-question", message, hint)
 
 
 def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
@@ -147,26 +135,24 @@ def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
     level, na = (answer.value("level"), answer.value("na")) if detailed else (answer, None)
     if isinstance(level, int) and level > question.best:
         place = (*path, "level") if detailed else path
-        notebook.write_value(
-            place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}"
-        )
+        notebook.note_value(place, "level-range", f"{question.id!r} has no level {level}", f"from 0 to {question.best}")
     if na is None and level != BARE_NA:
         return
     if not question.na:
         message = f"{question.id!r} applies to everybody"
-        notebook.write_value(path, "na-not-allowed", message, "give a level, or unknown")
+        notebook.note_value(path, "na-not-allowed", message, "give a level, or unknown")
     elif na is None:
         message = f"{question.id!r} does not apply, but the reason is missing"
-        notebook.write_value(path, "na-reason", message, "write {na: reason}")
+        notebook.note_value(path, "na-reason", message, "write {na: reason}")
     elif na.strip().lower() in _NO_REASONS:
         message = f"{na!r} does not say why {question.id!r} does not apply"
-        notebook.write_value((*path, "na"), "na-reason", message, "write {na: reason}")
+        notebook.note_value((*path, "na"), "na-reason", message, "write {na: reason}")
     if na is not None and level is not None:
         message = f"{question.id!r} cannot have a level and not apply"
-        notebook.write_value(path, "level-and-na", message, "keep one of the two")
+        notebook.note_value(path, "level-and-na", message, "keep one of the two")
 
 
-def _read_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:
+def _decode_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:
     questions = {question.id: question for question in questionnaire.context}
     scored = {question.id for question in questionnaire.questions}
     values: dict[str, ContextAnswer] = {}
@@ -175,33 +161,33 @@ def _read_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebook
             hint = "it is a scored question: write it under answers"
             message = f"{questionnaire.id!r} has no context question {key!r}"
             hint = hint if key in scored else notebook.suggest(key, questions)
-            notebook.write_key(("context", key), "unknown-question", message, hint)
+            notebook.note_key(("context", key), "unknown-question", message, hint)
         elif not is_nothing(node):
-            value = _read_context_answer(question, node, notebook)
+            value = _decode_context_answer(question, node, notebook)
             if value is not NOT_READ:
                 values[key] = value
     return values
 
 
-def _read_context_answer(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
+def _decode_context_answer(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
     match question.kind:
         case ContextKind.TEXT:
-            return Text().read(node, question.id, notebook)
+            return Text().decode(node, question.id, notebook)
         case ContextKind.NUMBER:
-            value = Number().read(node, question.id, notebook)
+            value = Number().decode(node, question.id, notebook)
             below = question.minimum is not None and value is not NOT_READ and value < question.minimum
             above = question.maximum is not None and value is not NOT_READ and value > question.maximum
             if below or above:
                 bounds = [f"at least {question.minimum}"] if question.minimum is not None else []
                 bounds += [f"at most {question.maximum}"] if question.maximum is not None else []
-                notebook.write(node, "out-of-range", f"{question.id} is out of range", " and ".join(bounds))
+                notebook.note(node, "out-of-range", f"{question.id} is out of range", " and ".join(bounds))
             return value
         case ContextKind.CHOICE:
-            value = Id().read(node, question.id, notebook)
+            value = Id().decode(node, question.id, notebook)
             return value if _is_option(value, node, question, notebook) else NOT_READ
         case ContextKind.CHOICES:
             items = node.items if isinstance(node, Sequence) else [node]
-            chosen = [Id().read(item, question.id, notebook) for item in items]
+            chosen = [Id().decode(item, question.id, notebook) for item in items]
             fine = [_is_option(value, item, question, notebook) for value, item in zip(chosen, items, strict=True)]
             return tuple(dict.fromkeys(chosen)) if all(fine) else NOT_READ
 
@@ -209,7 +195,7 @@ def _read_context_answer(question: ContextQuestion, node: Node, notebook: Notebo
 def _is_option(value: Any, node: Node, question: ContextQuestion, notebook: Notebook) -> bool:
     if value is NOT_READ or value in question.options:
         return value is not NOT_READ
-    notebook.write(
+    notebook.note(
         node, "not-allowed", f"{question.id!r} has no option {value!r}", notebook.suggest(value, question.options)
     )
     return False
@@ -222,11 +208,11 @@ def _check_done(done: list[str], instrument: Instrument, notebook: Notebook) -> 
         path = ("done", number)
         if key not in steps:
             message = f"No blueprint of {instrument.questionnaire.id!r} has a step {key!r}"
-            notebook.write_value(path, "unknown-step", message, notebook.suggest(key, tickable))
+            notebook.note_value(path, "unknown-step", message, notebook.suggest(key, tickable))
         elif key not in tickable:
             hint = "answers show that it is done" if steps[key].kind is StepKind.RAISE else "it recurs"
             message = f"{key!r} is a {steps[key].kind} step and cannot be ticked"
-            notebook.write_value(path, "not-tickable", message, hint)
+            notebook.note_value(path, "not-tickable", message, hint)
 
 
 def _build_answers(draft: dict[str, Any]) -> dict[str, Answer]:

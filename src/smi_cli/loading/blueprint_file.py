@@ -6,20 +6,10 @@ from collections.abc import Sequence
 
 from smi_cli.loading.documents import Document
 from smi_cli.loading.notebook import Draft, Notebook
-from smi_cli.loading.questionnaire_file import read_origin
+from smi_cli.loading.questionnaire_file import inherit_origin
 from smi_cli.loading.questionnaire_shape import ORIGIN
-from smi_cli.loading.shapes import (
-    ByKind,
-    Id,
-    ListOf,
-    MapOf,
-    OneOf,
-    Record,
-    Text,
-    Whole,
-    optional,
-    required,
-)
+from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, optional, required
+from smi_cli.loading.scalars import Id, OneOf, Text, Whole
 from smi_cli.model.blueprint import Blueprint, Effort, Statement, Step, StepKind
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Origin, Questionnaire
@@ -59,7 +49,7 @@ BLUEPRINT = Record(
 def decode_blueprint(document: Document, questionnaire: Questionnaire) -> Blueprint | Problems:
     """The blueprint of a document, or every problem of it."""
     notebook = Notebook(document)
-    draft = BLUEPRINT.read(document.root, "a blueprint", notebook)
+    draft = BLUEPRINT.decode(document.root, "a blueprint", notebook)
     if isinstance(draft, Draft):
         _check_quadrant(draft, questionnaire, notebook)
         for key, step in draft.part("steps").readable():
@@ -95,18 +85,18 @@ def _check_quadrant(draft: Draft, questionnaire: Questionnaire, notebook: Notebo
     quadrant = draft.value("quadrant")
     if quadrant is not None and quadrant not in names:
         message = f"The questionnaire {questionnaire.id!r} has no quadrant {quadrant!r}"
-        notebook.write_value(("quadrant",), "unknown-reference", message, notebook.suggest(quadrant, names))
+        notebook.note_value(("quadrant",), "unknown-reference", message, notebook.suggest(quadrant, names))
 
 
 def _check_step(key: str, step: Draft, notebook: Notebook) -> None:
     kind, path = step.value("kind"), ("steps", key)
     if kind is StepKind.RAISE and "raises" not in step:
         hint = "raises: {question: level}, or another kind"
-        notebook.write_key(path, "missing-key", f"The step {key!r} raises nothing", hint)
+        notebook.note_key(path, "missing-key", f"The step {key!r} raises nothing", hint)
     if kind in {StepKind.PREPARE, StepKind.KEEP} and "raises" in step:
-        notebook.write_key((*path, "raises"), "not-allowed", f"A {kind} step raises no question", "make it kind: raise")
+        notebook.note_key((*path, "raises"), "not-allowed", f"A {kind} step raises no question", "make it kind: raise")
     if kind in {StepKind.PREPARE, StepKind.RAISE} and "every" in step:
-        notebook.write_key((*path, "every"), "not-allowed", f"A {kind} step does not recur", "make it kind: keep")
+        notebook.note_key((*path, "every"), "not-allowed", f"A {kind} step does not recur", "make it kind: keep")
 
 
 def _check_raises(key: str, raises: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
@@ -115,14 +105,14 @@ def _check_raises(key: str, raises: Draft, questionnaire: Questionnaire, noteboo
         path = ("steps", key, "raises", name)
         if name not in questions:
             message = f"The questionnaire {questionnaire.id!r} has no question {name!r}"
-            notebook.write_key(path, "unknown-reference", message, notebook.suggest(name, questions))
+            notebook.note_key(path, "unknown-reference", message, notebook.suggest(name, questions))
         elif isinstance(level, int) and level > questions[name].best:
             message = f"Level {level} of {name!r} does not exist"
-            notebook.write_value(path, "out-of-range", message, f"from 1 to {questions[name].best}")
+            notebook.note_value(path, "out-of-range", message, f"from 1 to {questions[name].best}")
 
 
 def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
-    origin = read_origin(draft, questionnaire.origin)
+    origin = inherit_origin(draft, questionnaire.origin)
     return Blueprint(
         questionnaire=draft["questionnaire"],
         quadrant=draft["quadrant"],
@@ -139,7 +129,8 @@ def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
 def _statements(draft: Draft, key: str, inherited: Origin) -> tuple[Statement, ...]:
     items = (item if isinstance(item, Draft) else Draft(says=item) for item in draft.get(key, []))
     return tuple(
-        Statement(says=item["says"], past=item.get("past", ""), origin=read_origin(item, inherited)) for item in items
+        Statement(says=item["says"], past=item.get("past", ""), origin=inherit_origin(item, inherited))
+        for item in items
     )
 
 
@@ -155,5 +146,5 @@ def _step(key: str, draft: Draft, inherited: Origin) -> Step:
         effort=draft["effort"],
         done_when=draft["done_when"],
         every=draft.get("every", ""),
-        origin=read_origin(draft, inherited),
+        origin=inherit_origin(draft, inherited),
     )

@@ -21,7 +21,7 @@ from smi_cli.loading.finding import (
 )
 from smi_cli.loading.notebook import Notebook, suggest
 from smi_cli.loading.questionnaire_file import decode_questionnaire
-from smi_cli.loading.shapes import Record
+from smi_cli.loading.records import Record
 from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
@@ -171,7 +171,7 @@ def _questionnaire_for(document: Document, library: Library, shape: Record) -> Q
     if isinstance(found, Questionnaire):
         return found
     notebook = Notebook(document)
-    shape.read(root, "the file", notebook)
+    shape.decode(root, "the file", notebook)
     return Problems.of(*(found.items if found else ()), *notebook.problems)
 
 

@@ -49,18 +49,18 @@ class Notebook:
         self.problems: list[Problem] = list(document.problems)
         self._suggestions = 0
 
-    def write(self, place: Node | Location, code: str, message: str, hint: str = "") -> None:
+    def note(self, place: Node | Location, code: str, message: str, hint: str = "") -> None:
         """Note a problem at a node or a location."""
         location = place if isinstance(place, Location) else self.document.at(place)
         self.problems.append(Problem(location, code, message, hint))
 
-    def write_value(self, path: Iterable[str | int], code: str, message: str, hint: str = "") -> None:
+    def note_value(self, path: Iterable[str | int], code: str, message: str, hint: str = "") -> None:
         """Note a problem at the value at the end of a path."""
-        self.write(self.document.locate(*path), code, message, hint)
+        self.note(self.document.locate(*path), code, message, hint)
 
-    def write_key(self, path: Iterable[str | int], code: str, message: str, hint: str = "") -> None:
+    def note_key(self, path: Iterable[str | int], code: str, message: str, hint: str = "") -> None:
         """Note a problem at the key at the end of a path."""
-        self.write(self.document.locate_key(*path), code, message, hint)
+        self.note(self.document.locate_key(*path), code, message, hint)
 
     def suggest(self, word: str, allowed: Iterable[str]) -> str:
         """A hint as by `suggest`, for the first problems of a document; looking for near words is slow."""

@@ -36,7 +36,7 @@ ONE = Fraction(1)
 def decode_questionnaire(document: Document) -> Questionnaire | Problems:
     """The questionnaire of a document, or every problem of it."""
     notebook = Notebook(document)
-    draft = QUESTIONNAIRE.read(document.root, "a questionnaire", notebook)
+    draft = QUESTIONNAIRE.decode(document.root, "a questionnaire", notebook)
     if isinstance(draft, Draft):
         drafted = DraftedQuestionnaire(draft)
         check_questions(drafted, notebook)
@@ -46,7 +46,7 @@ def decode_questionnaire(document: Document) -> Questionnaire | Problems:
     return _build(draft)
 
 
-def read_origin(draft: Draft, inherited: Origin) -> Origin:
+def inherit_origin(draft: Draft, inherited: Origin) -> Origin:
     """The origin of a block. One that states a new origin has its own source or none; else both are inherited."""
     if "origin" in draft:
         return Origin(draft["origin"], draft.get("source", ""))
@@ -54,7 +54,7 @@ def read_origin(draft: Draft, inherited: Origin) -> Origin:
 
 
 def _build(draft: Draft) -> Questionnaire:
-    origin = read_origin(draft, Origin(OriginKind.DECIDED))
+    origin = inherit_origin(draft, Origin(OriginKind.DECIDED))
     builder = _Builder(draft)
     axes = tuple(builder.axis(key, axis, origin) for key, axis in draft["axes"].items())
     return Questionnaire(
@@ -80,7 +80,7 @@ class _Builder:
         self._context = draft.get("context", {})
 
     def axis(self, key: str, draft: Draft, inherited: Origin) -> Axis:
-        origin = read_origin(draft, inherited)
+        origin = inherit_origin(draft, inherited)
         # Questions without factors stand in a single factor without a name, so that scoring knows one shape only.
         factors = draft.get("factors") or {"": {"title": draft["title"], "questions": draft["questions"]}}
         return Axis(
@@ -94,7 +94,7 @@ class _Builder:
         )
 
     def _factor(self, key: str, draft: Draft, inherited: Origin) -> Factor:
-        origin = read_origin(draft, inherited)
+        origin = inherit_origin(draft, inherited)
         return Factor(
             id=key,
             title=draft["title"],
@@ -114,7 +114,7 @@ class _Builder:
             known_by=draft.get("known_by", ""),
             na=draft.get("na", ""),
             only_if=self._condition(draft.part("only_if")),
-            origin=read_origin(draft, inherited),
+            origin=inherit_origin(draft, inherited),
         )
 
     def _levels(self, draft: Draft) -> tuple[Level, ...]:
@@ -145,12 +145,12 @@ def _context_question(key: str, draft: Draft, inherited: Origin) -> ContextQuest
         unit=draft.get("unit", ""),
         minimum=draft.get("min"),
         maximum=draft.get("max"),
-        origin=read_origin(draft, inherited),
+        origin=inherit_origin(draft, inherited),
     )
 
 
 def _grid(draft: Draft, axes: tuple[Axis, ...], inherited: Origin) -> Grid:
-    origin = read_origin(draft, inherited)
+    origin = inherit_origin(draft, inherited)
     by_id = {axis.id: axis for axis in axes}
     across, up = by_id[draft["across"]], by_id[draft["up"]]
     quadrants = tuple(
@@ -160,7 +160,7 @@ def _grid(draft: Draft, axes: tuple[Axis, ...], inherited: Origin) -> Grid:
             summary=cell.get("summary", ""),
             across=cell["where"][across.id] is Side.HIGH,
             up=cell["where"][up.id] is Side.HIGH,
-            origin=read_origin(cell, origin),
+            origin=inherit_origin(cell, origin),
         )
         for key, cell in draft["cells"].items()
     )
@@ -168,7 +168,7 @@ def _grid(draft: Draft, axes: tuple[Axis, ...], inherited: Origin) -> Grid:
 
 
 def _ladder(key: str, draft: Draft, inherited: Origin) -> Ladder:
-    origin = read_origin(draft, inherited)
+    origin = inherit_origin(draft, inherited)
     rungs = tuple(
         Rung(
             id=name,
@@ -176,7 +176,7 @@ def _ladder(key: str, draft: Draft, inherited: Origin) -> Ladder:
             summary=rung.get("summary", ""),
             score=rung.get("from"),
             requires=tuple(Demand(wanted, minimum) for wanted, minimum in rung.get("requires", {}).items()),
-            origin=read_origin(rung, origin),
+            origin=inherit_origin(rung, origin),
         )
         for name, rung in draft["rungs"].items()
     )

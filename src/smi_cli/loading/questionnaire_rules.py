@@ -101,10 +101,10 @@ def _check_ids(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
         key = path[-1]
         if key in RESERVED_IDS:
             message = f"The id {key!r} is reserved for the score of all axes"
-            notebook.write_key(path, "reserved-id", message, "choose another one")
+            notebook.note_key(path, "reserved-id", message, "choose another one")
         elif key in first:
             hint = f"first in line {document.locate_key(*first[key]).line}"
-            notebook.write_key(path, "duplicate-id", f"The id {key!r} is taken", hint)
+            notebook.note_key(path, "duplicate-id", f"The id {key!r} is taken", hint)
         else:
             first[key] = path
 
@@ -114,13 +114,13 @@ def _check_axes(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
         path = ("axes", axis)
         if ("factors" in draft) == ("questions" in draft):
             message = f"The axis {axis!r} needs either factors or questions"
-            notebook.write_key(path, "axis-content", message, "factors that hold questions, or questions alone")
+            notebook.note_key(path, "axis-content", message, "factors that hold questions, or questions alone")
         factors = [factor for _, factor in draft.part("factors").readable()] or [draft]
         if not any(factor.value("weight", 1) and _has_weight(factor.part("questions")) for factor in factors):
             message = f"All weights of the axis {axis!r} are 0"
-            notebook.write_key(path, "zero-weights", message, "nothing could be scored")
+            notebook.note_key(path, "zero-weights", message, "nothing could be scored")
     if drafted.axes and not any(axis is not None and axis.value("weight", 1) for _, axis in drafted.axes.readable()):
-        notebook.write_key(("axes",), "zero-weights", "The weights of all axes are 0", "nothing could be scored")
+        notebook.note_key(("axes",), "zero-weights", "The weights of all axes are 0", "nothing could be scored")
 
 
 def _has_weight(questions: Draft) -> bool:
@@ -134,19 +134,19 @@ def _check_levels(question: DraftedQuestion, drafted: DraftedQuestionnaire, note
     shared = drafted.draft.part("levels")
     if isinstance(levels, str) and levels not in shared:
         message = f"There are no shared levels called {levels!r}"
-        notebook.write_value((*question.path, "levels"), "unknown-reference", message, notebook.suggest(levels, shared))
+        notebook.note_value((*question.path, "levels"), "unknown-reference", message, notebook.suggest(levels, shared))
     values, count = question.draft.value("values"), drafted.level_count(question.id)
     if values is None or count is None:
         return
     if values[0] > 0 and "na" in question.draft and "only_if" in question.draft:
         message = "A question that is not always asked and may not apply has to be worth 0 at its worst"
-        notebook.write_value((*question.path, "values"), "worst-value", message, "begin the values with 0")
+        notebook.note_value((*question.path, "values"), "worst-value", message, "begin the values with 0")
     path = (*question.path, "values")
     if len(values) != count:
         message = f"There are {count} levels but {len(values)} values"
-        notebook.write_value(path, "values-mismatch", message, "one value for each level")
+        notebook.note_value(path, "values-mismatch", message, "one value for each level")
     if any(later < earlier for earlier, later in pairwise(values)):
-        notebook.write_value(path, "values-fall", "The values fall", "levels stand worst first, values never fall")
+        notebook.note_value(path, "values-fall", "The values fall", "levels stand worst first, values never fall")
 
 
 def _check_level_condition(
@@ -161,16 +161,16 @@ def _check_level_condition(
     other = drafted.questions.get(key)
     if other is None:
         hint = notebook.suggest(key, [*order, *drafted.context])
-        notebook.write_key(path, "unknown-reference", f"There is no question {key!r}", hint)
+        notebook.note_key(path, "unknown-reference", f"There is no question {key!r}", hint)
     elif other.axis != question.axis:
         message = f"{question.id!r} depends on {key!r}, which belongs to another axis"
-        notebook.write_key(path, "condition-axis", message, f"an earlier question of {question.axis!r}")
+        notebook.note_key(path, "condition-axis", message, f"an earlier question of {question.axis!r}")
     elif order.index(key) >= order.index(question.id):
         message = f"{question.id!r} depends on {key!r}, which does not come before it"
-        notebook.write_key(path, "condition-order", message, "move that question up")
+        notebook.note_key(path, "condition-order", message, "move that question up")
     elif (count := drafted.level_count(key)) and not (isinstance(wanted, int) and 1 <= wanted < count):
         message = f"The level of {key!r} to reach is out of range"
-        notebook.write_value(path, "out-of-range", message, f"from 1 to {count - 1}")
+        notebook.note_value(path, "out-of-range", message, f"from 1 to {count - 1}")
 
 
 def _check_context_condition(
@@ -188,13 +188,13 @@ def _check_context_condition(
             for option in wanted if isinstance(wanted, list) else [wanted]:
                 if option not in options:
                     hint = notebook.suggest(str(option), options)
-                    notebook.write_value(path, "unknown-reference", f"{key!r} has no option {option!r}", hint)
+                    notebook.note_value(path, "unknown-reference", f"{key!r} has no option {option!r}", hint)
         case "number" if not isinstance(wanted, int):
             message = f"{key!r} is a number: the condition names the least one"
-            notebook.write_value(path, "wrong-type", message, "a whole number")
+            notebook.note_value(path, "wrong-type", message, "a whole number")
         case "text":
             message = f"{key!r} takes free words, on which nothing can depend"
-            notebook.write_key(path, "condition-text", message, "use a choice")
+            notebook.note_key(path, "condition-text", message, "use a choice")
         case _:
             pass
 
@@ -205,11 +205,11 @@ def _check_context_question(draft: Draft, path: Path, notebook: Notebook) -> Non
         return
     for key in ("options", "unit", "min", "max"):
         if key in draft and key not in CONTEXT_KEYS[kind]:
-            notebook.write_key((*path, key), "not-allowed", f"A context question of the kind {kind} has no {key!r}")
+            notebook.note_key((*path, key), "not-allowed", f"A context question of the kind {kind} has no {key!r}")
     if "options" in CONTEXT_KEYS[kind] and "options" not in draft:
-        notebook.write_key(
+        notebook.note_key(
             path, "missing-key", f"{path[-1]} lacks the key 'options'", "what can be chosen, each by an id"
         )
     minimum, maximum = draft.value("min"), draft.value("max")
     if minimum is not None and maximum is not None and minimum > maximum:
-        notebook.write_value((*path, "max"), "out-of-range", "max is less than min")
+        notebook.note_value((*path, "max"), "out-of-range", "max is less than min")

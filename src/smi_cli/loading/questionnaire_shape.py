@@ -7,22 +7,9 @@ from typing import Any
 
 from smi_cli.loading.documents import Node, Scalar
 from smi_cli.loading.notebook import Notebook
-from smi_cli.loading.shapes import (
-    ByKind,
-    Duration,
-    Field,
-    Id,
-    ListOf,
-    MapOf,
-    Number,
-    OneOf,
-    Record,
-    Shape,
-    Text,
-    Whole,
-    optional,
-    required,
-)
+from smi_cli.loading.records import ByKind, Field, ListOf, MapOf, Record, optional, required
+from smi_cli.loading.scalars import Duration, Id, Number, OneOf, Text, Whole
+from smi_cli.loading.shapes import Shape
 from smi_cli.model.questionnaire import ContextKind, OriginKind, Overall
 
 
@@ -38,10 +25,10 @@ class LevelOrOption(Shape):
 
     _level, _option = Whole(minimum=0), Id()
 
-    def read(self, node: Node, name: str, notebook: Notebook) -> Any:
-        """See `Shape.read`."""
+    def decode(self, node: Node, name: str, notebook: Notebook) -> Any:
+        """See `Shape.decode`."""
         is_option = isinstance(node, Scalar) and node.text[:1].isalpha()
-        return (self._option if is_option else self._level).read(node, name, notebook)
+        return (self._option if is_option else self._level).decode(node, name, notebook)
 
 
 ORIGIN = {"origin": optional(OneOf(OriginKind)), "source": optional(Text())}

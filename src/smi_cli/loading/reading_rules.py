@@ -22,10 +22,10 @@ def check_readings(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
         path = ("ladders", key)
         if (of := ladder.value("of", "overall")) not in drafted.measures:
             message = f"{of!r} is neither the overall nor an axis or a factor"
-            notebook.write_value((*path, "of"), "unknown-reference", message, notebook.suggest(of, drafted.measures))
+            notebook.note_value((*path, "of"), "unknown-reference", message, notebook.suggest(of, drafted.measures))
         elif of in drafted.weightless_factors:
             message = f"All questions of the factor {of!r} weigh 0, so it has no score to stand on"
-            notebook.write_value((*path, "of"), "zero-weights", message, "measure an axis, or the overall")
+            notebook.note_value((*path, "of"), "zero-weights", message, "measure an axis, or the overall")
         _check_rungs(ladder.part("rungs"), (*path, "rungs"), drafted, notebook)
 
 
@@ -34,13 +34,13 @@ def _check_grid(grid: Draft, drafted: DraftedQuestionnaire, notebook: Notebook) 
         axis = grid.value(side)
         if axis is not None and axis not in drafted.axes:
             hint = notebook.suggest(axis, drafted.axes)
-            notebook.write_value(("quadrants", side), "unknown-reference", f"There is no axis {axis!r}", hint)
+            notebook.note_value(("quadrants", side), "unknown-reference", f"There is no axis {axis!r}", hint)
     across, up = grid.value("across"), grid.value("up")
     if across not in drafted.axes or up not in drafted.axes:
         return
     if across == up:
         message = "across and up name the same axis"
-        notebook.write_value(("quadrants", "up"), "same-axis", message, "quadrants need two axes")
+        notebook.note_value(("quadrants", "up"), "same-axis", message, "quadrants need two axes")
     elif cells := grid.part("cells"):
         _check_cells(cells, across, up, notebook)
 
@@ -53,18 +53,18 @@ def _check_cells(cells: Draft, across: str, up: str, notebook: Notebook) -> None
             continue  # said already
         if set(where) != {across, up}:
             message = f"{key!r} has to be low or high on {across!r} and on {up!r}"
-            notebook.write_value((*path, "where"), "quadrant-axes", message)
+            notebook.note_value((*path, "where"), "quadrant-axes", message)
             continue
         corner = (where[across], where[up])
         if corner in first:
             line = notebook.document.locate_key("quadrants", "cells", first[corner]).line
             message = f"{key!r} names the same quadrant as {first[corner]!r}"
-            notebook.write_key(path, "quadrant-twice", message, f"first in line {line}")
+            notebook.note_key(path, "quadrant-twice", message, f"first in line {line}")
         first.setdefault(corner, key)
     for corner in product(_SIDES, _SIDES):
         if corner not in first:
             message = f"No quadrant is {corner[0]} on {across!r} and {corner[1]} on {up!r}"
-            notebook.write_key(("quadrants", "cells"), "quadrant-missing", message, "name each of the four once")
+            notebook.note_key(("quadrants", "cells"), "quadrant-missing", message, "name each of the four once")
 
 
 def _check_rungs(rungs: Draft, path: Path, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
@@ -74,13 +74,13 @@ def _check_rungs(rungs: Draft, path: Path, drafted: DraftedQuestionnaire, notebo
         asks = "from" in rung or "requires" in rung
         if asks and number == 0:
             message = "The first rung has to ask for nothing"
-            notebook.write_key(place, "rung-demands", message, "everybody stands somewhere")
+            notebook.note_key(place, "rung-demands", message, "everybody stands somewhere")
         elif not asks and number > 0:
-            notebook.write_key(place, "rung-demands", f"The rung {key!r} asks for nothing", "give it from or requires")
+            notebook.note_key(place, "rung-demands", f"The rung {key!r} asks for nothing", "give it from or requires")
         score = rung.value("from")
         if score is not None and highest is not None and score <= highest:
             message = "The scores of the rungs do not rise"
-            notebook.write_value((*place, "from"), "rungs-fall", message, "rungs stand lowest first")
+            notebook.note_value((*place, "from"), "rungs-fall", message, "rungs stand lowest first")
         if score is not None:
             highest = score if highest is None else max(score, highest)
         for wanted, minimum in rung.part("requires").items():
@@ -92,13 +92,13 @@ def _check_demand(key: str, minimum: object, path: Path, drafted: DraftedQuestio
         count = drafted.level_count(key)
         if count and isinstance(minimum, Fraction) and (minimum.denominator != 1 or not 1 <= minimum < count):
             message = f"The level of {key!r} to reach is out of range"
-            notebook.write_value(path, "out-of-range", message, f"a whole number from 1 to {count - 1}")
+            notebook.note_value(path, "out-of-range", message, f"a whole number from 1 to {count - 1}")
     elif key not in drafted.measures:
         hint = notebook.suggest(key, [*drafted.questions, *drafted.measures])
-        notebook.write_key(path, "unknown-reference", f"Nothing that can be reached is called {key!r}", hint)
+        notebook.note_key(path, "unknown-reference", f"Nothing that can be reached is called {key!r}", hint)
     elif key in drafted.weightless_factors:
         message = f"All questions of the factor {key!r} weigh 0, so it has no score to reach"
-        notebook.write_key(path, "zero-weights", message, "demand a level of a question")
+        notebook.note_key(path, "zero-weights", message, "demand a level of a question")
     elif isinstance(minimum, Fraction) and not 0 < minimum <= 100:  # noqa: PLR2004 - a score
         message = f"The score of {key!r} to reach is out of range"
-        notebook.write_value(path, "out-of-range", message, "above 0, at most 100")
+        notebook.note_value(path, "out-of-range", message, "above 0, at most 100")

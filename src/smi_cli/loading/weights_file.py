@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from smi_cli.loading.documents import Document
 from smi_cli.loading.notebook import Draft, Notebook
-from smi_cli.loading.shapes import Id, MapOf, Number, Record, Text, required
+from smi_cli.loading.records import MapOf, Record, required
+from smi_cli.loading.scalars import Id, Number, Text
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import Axis, Factor, Question, Questionnaire, Weights
 
@@ -21,7 +22,7 @@ WEIGHTS = Record(
 def decode_weights(document: Document, questionnaire: Questionnaire) -> Weights | Problems:
     """The weights of a document, or every problem of it."""
     notebook = Notebook(document)
-    draft = WEIGHTS.read(document.root, "a weights file", notebook)
+    draft = WEIGHTS.decode(document.root, "a weights file", notebook)
     if isinstance(draft, Draft):
         weights = draft.part("weights")
         _check_ids(weights, questionnaire, notebook)
@@ -39,7 +40,7 @@ def _check_ids(weights: Draft, questionnaire: Questionnaire, notebook: Notebook)
     for key in weights:
         if key not in known:
             message = f"The questionnaire {questionnaire.id!r} has nothing of the name {key!r} that could be weighed"
-            notebook.write_key(("weights", key), "unknown-reference", message, notebook.suggest(key, sorted(known)))
+            notebook.note_key(("weights", key), "unknown-reference", message, notebook.suggest(key, sorted(known)))
 
 
 def _check_sums(weights: Draft, questionnaire: Questionnaire, notebook: Notebook) -> None:
@@ -54,11 +55,11 @@ def _check_sums(weights: Draft, questionnaire: Questionnaire, notebook: Notebook
     for factor in (factor for axis in questionnaire.axes for factor in axis.named_factors):
         if factor.id in read and not any(map(weighs, factor.questions)):
             message = f"All questions of the factor {factor.id!r} weigh 0, and a ladder reads its score"
-            notebook.write_key(("weights",), "zero-weights", message, "leave one of them a weight")
+            notebook.note_key(("weights",), "zero-weights", message, "leave one of them a weight")
     for axis in questionnaire.axes:
         if not has_weight(axis):
             message = f"All weights of the axis {axis.id!r} are 0"
-            notebook.write_key(("weights",), "zero-weights", message, "nothing could be scored")
+            notebook.note_key(("weights",), "zero-weights", message, "nothing could be scored")
     if not any(map(weighs, questionnaire.axes)):
         message = "The weights of all axes are 0"
-        notebook.write_key(("weights",), "zero-weights", message, "nothing could be scored")
+        notebook.note_key(("weights",), "zero-weights", message, "nothing could be scored")

@@ -22,7 +22,7 @@ class BlueprintPage(NamedTuple):
     basis: str
 
 
-def write_blueprint_page(blueprint: Blueprint, questionnaire: Questionnaire) -> BlueprintPage:
+def compose_page(blueprint: Blueprint, questionnaire: Questionnaire) -> BlueprintPage:
     """The page of a blueprint."""
     quadrants = questionnaire.grid.quadrants if questionnaire.grid else ()
     quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)

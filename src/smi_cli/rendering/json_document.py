@@ -1,31 +1,17 @@
-"""Assessments and problems as one JSON document: `{schema, results[], problems[]}`, complete whatever went wrong.
-
-Scores stand twice: as the number that people read, and exactly, as a fraction in text.
-"""
+"""One JSON document for a run: `{schema, results[], problems[]}`, complete whatever went wrong."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from fractions import Fraction
-from math import inf, nextafter
+from collections.abc import Iterable
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.measuring import Gap
-from smi_cli.assessing.next_steps import NextStep, Raise
-from smi_cli.assessing.placing import Blocker, Placement, Standing
-from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore, Range
-from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
-from smi_cli.model.blueprint import Blueprint, Statement, Step
+from smi_cli.model.blueprint import Blueprint
 from smi_cli.model.problems import Problem
-from smi_cli.model.questionnaire import Axis, Origin, Quadrant
 from smi_cli.rendering.harmless import json_text
-from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording.phrases import lines_of
-from smi_cli.rendering.wording.places import headline
-from smi_cli.rendering.wording.steps import step_title
+from smi_cli.rendering.json_blueprint import describe_blueprint
+from smi_cli.rendering.json_result import describe_assessment
 
 RESULT_SCHEMA = "smi.result/1"
 BLUEPRINTS_SCHEMA = "smi.blueprints/1"
@@ -37,7 +23,7 @@ def render_results(assessments: Iterable[tuple[str, Assessment]], problems: Iter
     return _dump(
         {
             "schema": RESULT_SCHEMA,
-            "results": [_result(file, assessment) for file, assessment in assessments],
+            "results": [describe_assessment(file, assessment) for file, assessment in assessments],
             "problems": [_problem(problem) for problem in problems],
         }
     )
@@ -48,244 +34,10 @@ def render_blueprints(blueprints: Iterable[Blueprint], problems: Iterable[Proble
     return _dump(
         {
             "schema": BLUEPRINTS_SCHEMA,
-            "results": [_blueprint(blueprint) for blueprint in blueprints],
+            "results": [describe_blueprint(blueprint) for blueprint in blueprints],
             "problems": [_problem(problem) for problem in problems],
         }
     )
-
-
-def _dump(document: Json) -> str:
-    return json_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
-
-
-def _result(file: str, assessment: Assessment) -> Json:
-    questionnaire, scores = assessment.questionnaire, assessment.scores
-    return {
-        "file": file,
-        "subject": assessment.answers.subject,
-        "questionnaire": {"id": questionnaire.id, "version": questionnaire.version, "title": questionnaire.title},
-        "weights": assessment.weights.title if assessment.weights else None,
-        "date": _date(assessment.answers.date),
-        "review": _date(assessment.review),
-        "headline": list(headline(assessment)),
-        "overall": {"rule": questionnaire.overall.value} | _range(assessment, "overall", scores.overall),
-        "mean": _range(assessment, "mean", scores.mean),
-        "axes": [_axis(assessment, axis) for axis in scores.axes],
-        "placement": _placement(assessment.placement) if assessment.placement else None,
-        "ladders": [_standing(standing) for standing in assessment.standings],
-        "missing": [one.question.id for one in assessment.missing],
-        "ignored": [one.question.id for one in assessment.ignored],
-        "steps": [_step(step) for step in assessment.steps],
-        "answers": _answers(assessment.answers),
-    }
-
-
-def _range(assessment: Assessment, key: str, span: Range) -> Json:
-    lines = lines_of(assessment, key)
-    numbers: Json = {}
-    exact: Json = {}
-    for name, value in (("score", span.score), ("low", span.low), ("high", span.high)):
-        numbers[name] = None if value is None else _number(value, lines)
-        exact[name] = None if value is None else str(value)
-    return numbers | {"exact": exact}
-
-
-def _number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
-    """The number that is shown, or the next float on the same side of every line as the exact value."""
-    number = float(show_number(value, lines))
-    for line in lines:
-        if value != line and (Fraction(number) > line) != (value > line):
-            number = nextafter(float(line), inf if value > line else -inf)
-    return number
-
-
-def _points(value: Fraction) -> Json:
-    return {"points": _number(value, [Fraction(0)]), "exact": str(value)}
-
-
-def _axis(assessment: Assessment, axis: AxisScore) -> Json:
-    return {
-        "id": axis.axis.id,
-        "title": axis.axis.title,
-        "weight": str(_weight(assessment, axis.axis)),
-        "cut": float(axis.axis.cut),
-        **_range(assessment, axis.axis.id, axis.range),
-        "known": str(axis.known),
-        "factors": [_factor(assessment, factor) for factor in axis.factors if factor.factor.id],
-        "questions": [_question(one) for one in axis.questions],
-    }
-
-
-def _weight(assessment: Assessment, axis: Axis) -> Fraction:
-    by_id = assessment.weights.by_id if assessment.weights else {}
-    return by_id.get(axis.id, axis.weight)
-
-
-def _factor(assessment: Assessment, factor: FactorScore) -> Json:
-    return {
-        "id": factor.factor.id,
-        "title": factor.factor.title,
-        **_range(assessment, factor.factor.id, factor.range),
-        "share": str(factor.share),
-        "questions": [one.question.id for one in factor.questions],
-    }
-
-
-def _question(one: QuestionScore) -> Json:
-    level = one.level if isinstance(one.level, int) else None
-    return {
-        "id": one.question.id,
-        "state": _state(one),
-        "level": level,
-        "best": one.question.best,
-        "wording": one.question.levels[level].wording if level is not None else None,
-        "share": str(one.share),
-        "contribution": _points(one.contribution),
-        "stake": _points(one.stake),
-        "origin": _origin(one.question.origin),
-    }
-
-
-def _state(one: QuestionScore) -> str:
-    if one.level is Gap.NA:
-        return "not applicable"
-    if one.not_asked:
-        return "not asked"
-    if one.level is Gap.MISSING:
-        return "missing" if one.needed else "not needed"
-    return "answered"
-
-
-def _placement(placement: Placement) -> Json:
-    return {
-        "quadrant": _quadrant(placement.quadrant) if placement.quadrant else None,
-        "possible": [cell.id for cell in placement.possible],
-        "borderline": [axis.id for axis in placement.near],
-        "neighbours": [cell.id for cell in placement.neighbours],
-    }
-
-
-def _quadrant(quadrant: Quadrant) -> Json:
-    return {"id": quadrant.id, "title": quadrant.title, "summary": quadrant.summary, "origin": _origin(quadrant.origin)}
-
-
-def _standing(standing: Standing) -> Json:
-    return {
-        "id": standing.ladder.id,
-        "title": standing.ladder.title,
-        "rung": standing.rung.id if standing.rung else None,
-        "low": standing.low.id if standing.low else None,
-        "high": standing.high.id if standing.high else None,
-        "next": standing.next.id if standing.next else None,
-        "blockers": [_blocker(blocker) for blocker in standing.blockers],
-        "origin": _origin(standing.ladder.origin),
-    }
-
-
-def _blocker(blocker: Blocker) -> Json:
-    has, minimum = blocker.has, blocker.demand.minimum
-    return {
-        "id": blocker.demand.id,
-        "minimum": float(minimum),
-        "has": None if has is None else _number(has, [minimum]),
-        "exact": {"minimum": str(minimum), "has": None if has is None else str(has)},
-    }
-
-
-def _step(step: NextStep) -> Json:
-    return {
-        "title": step_title(step),
-        "status": step.status.name.lower(),
-        "reason": step.reason.value,
-        "find_out": step.find_out,
-        "step": _blueprint_step(step.step) if step.step else None,
-        "borrowed_from": step.borrowed_from.quadrant if step.borrowed_from else None,
-        "raises": [_raise(one) for one in step.raises],
-    }
-
-
-def _raise(one: Raise) -> Json:
-    level = one.score.level if isinstance(one.score.level, int) else None
-    return {
-        "question": one.score.question.id,
-        "axis": one.axis.id,
-        "level": level,
-        "target": one.target,
-        "next": one.score.question.levels[level + 1].wording if level is not None else None,
-        "gain": _points(one.gain),
-        "whole": _points(one.whole),
-    }
-
-
-def _answers(answers: Answers) -> Json:
-    return {
-        "respondent": answers.respondent,
-        "role": answers.role,
-        "by_question": {key: _answer(answer) for key, answer in sorted(answers.by_question.items())},
-        "context": {key: _context_answer(answer) for key, answer in sorted(answers.context.items())},
-        "done": sorted(answers.done),
-    }
-
-
-def _answer(answer: Answer) -> Json:
-    remarks = {"note": answer.note, "evidence": answer.evidence, "seen": _date(answer.seen)}
-    return _said(answer) | {key: text for key, text in remarks.items() if text}
-
-
-def _said(answer: Answer) -> Json:
-    match answer:
-        case Known(level=level):
-            return {"level": level}
-        case Unknown():
-            return {"level": "unknown"}
-        case Unanswered():
-            return {"level": None}
-        case NotApplicable(reason=reason):
-            return {"na": reason}
-
-
-def _context_answer(answer: ContextAnswer) -> Any:
-    if isinstance(answer, Fraction):
-        return float(answer)
-    return list(answer) if isinstance(answer, tuple) else answer
-
-
-def _blueprint(blueprint: Blueprint) -> Json:
-    return {
-        "questionnaire": blueprint.questionnaire,
-        "quadrant": blueprint.quadrant,
-        "title": blueprint.title,
-        "summary": blueprint.summary,
-        "origin": _origin(blueprint.origin),
-        "signs": [_statement(one) for one in blueprint.signs],
-        "benefits": [_statement(one) for one in blueprint.benefits],
-        "challenges": [_statement(one) | {"past": one.past} for one in blueprint.challenges],
-        "steps": [_blueprint_step(step) for step in blueprint.steps],
-    }
-
-
-def _statement(statement: Statement) -> Json:
-    return {"says": statement.says, "origin": _origin(statement.origin)}
-
-
-def _blueprint_step(step: Step) -> Json:
-    return {
-        "id": step.id,
-        "kind": step.kind.value,
-        "title": step.title,
-        "raises": dict(step.raises),
-        "why": step.why,
-        "first": step.first,
-        "who": step.who,
-        "effort": step.effort.value,
-        "done_when": step.done_when,
-        "every": step.every,
-        "origin": _origin(step.origin),
-    }
-
-
-def _origin(origin: Origin) -> Mapping[str, str]:
-    return {"kind": origin.kind.value, "source": origin.source}
 
 
 def _problem(problem: Problem) -> Json:
@@ -299,5 +51,5 @@ def _problem(problem: Problem) -> Json:
     }
 
 
-def _date(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _dump(document: Json) -> str:
+    return json_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"

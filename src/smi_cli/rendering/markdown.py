@@ -101,7 +101,7 @@ def _bars(bars: Sequence[Bar]) -> Iterator[str]:
 
 
 def _ladder(ladder: LadderView) -> Iterator[str]:
-    yield f"**{markdown(ladder.stands)}**"
+    yield f"**{markdown(ladder.stands)}**{f'. {markdown(ladder.meaning)}' if ladder.meaning else ''}"
     yield ""
     for number, rung in enumerate(ladder.rungs, 1):
         title = f"**{markdown(rung.title)}** (here)" if rung.here else markdown(rung.title)

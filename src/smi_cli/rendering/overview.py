@@ -28,7 +28,7 @@ class Overview(NamedTuple):
     summary: str
 
 
-def write_overview(assessments: Sequence[Assessment], unusable: int, skipped: int) -> Overview:
+def compose_overview(assessments: Sequence[Assessment], unusable: int, skipped: int) -> Overview:
     """The overview of assessments, in the order given, with the number of files not usable or of another kind."""
     by_questionnaire: dict[str, list[Assessment]] = {}
     for assessment in assessments:

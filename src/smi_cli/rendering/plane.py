@@ -56,7 +56,7 @@ def draw_plane(grid: Grid, across: Range, up: Range, glyphs: Glyphs) -> list[str
     x = _side(across, grid.across.cut, grid.borderline, COLUMNS)
     y = _side(up, grid.up.cut, grid.borderline, ROWS)
     canvas = [[_background(x, y, column, row, glyphs) for column in range(COLUMNS)] for row in range(ROWS)]
-    _write_names(canvas, grid, x.cut, y.cut)
+    _put_names(canvas, grid, x.cut, y.cut)
     if x.here is not None and y.here is not None:
         _put_point(canvas[y.here], x.here, glyphs.point)
     return list(_framed(canvas, grid, x.cut, y.cut, glyphs))
@@ -122,7 +122,7 @@ def _background(x: Side, y: Side, column: int, row: int, glyphs: Glyphs) -> str:
     return glyphs.zone if column in x.zone or row in y.zone else " "
 
 
-def _write_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> None:
+def _put_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> None:
     """Each name in the outer row of its quadrant, centred, cut off only by its own quadrant's borders."""
     for quadrant in grid.quadrants:
         first, last = (cut_x + 1, COLUMNS) if quadrant.across else (0, cut_x)

@@ -47,10 +47,11 @@ class RungLine(NamedTuple):
 
 
 class LadderView(NamedTuple):
-    """A ladder from its lowest rung upwards, where one stands, and what the next rung still wants."""
+    """A ladder from its lowest rung upwards, where one stands, what that means, and what the next rung still wants."""
 
     title: str
     stands: str
+    meaning: str
     rungs: tuple[RungLine, ...]
     wants: tuple[str, ...]
 
@@ -84,7 +85,7 @@ class Report(NamedTuple):
     in_short: str
 
 
-def write_report(assessment: Assessment) -> Report:
+def compose_report(assessment: Assessment) -> Report:
     """The report on an assessment."""
     grid, placement = assessment.questionnaire.grid, assessment.placement
     by_axis = {axis.axis.id: axis.range for axis in assessment.scores.axes}
@@ -147,6 +148,7 @@ def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
     return LadderView(
         title=ladder.title,
         stands=places.stands(standing),
+        meaning=standing.rung.summary if standing.rung else "",
         rungs=rungs,
         wants=places.next_wants(assessment, standing),
     )

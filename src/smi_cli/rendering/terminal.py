@@ -156,7 +156,7 @@ def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
         title = (plain(rung.title) + (" (here)" if rung.here else ""), STRONG if rung.here else "")
         wants = (f": {plain(rung.wants)}" if rung.wants else "", QUIET)
         rungs.append((Text(mark), Text.assemble(title, wants)))
-    stands = Text(plain(ladder.stands), style=STRONG)
+    stands = Text.assemble((plain(ladder.stands), STRONG), f". {plain(ladder.meaning)}" if ladder.meaning else "")
     more = [_words(ladder.wants[:1]), _items(ladder.wants[1:])] if ladder.wants else []
     return Group(stands, Rows(rungs), *more)
 

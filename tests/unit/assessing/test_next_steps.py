@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from textwrap import dedent
 
 from builders import BAKERY, CHECKLIST
 from smi_cli.assessing.next_steps import NextStep, Reason, Status
@@ -62,7 +63,8 @@ def raising(question: str, steps: Mapping[str, NextStep]) -> list[tuple[str, int
 
 
 def test_the_whole_order() -> None:
-    # Stall: flour 0 (tasting is not asked), oven 25, craft 12.5; shop (50 + 0) / 2 = 25. Warm wants heat 2 and mill 1.
+    # Stall: flour 0 (tasting is not asked, so no step raises it), oven 50, craft 25; shop (50 + 25) / 2 = 37.5.
+    # Warm wants heat 2, which holds, and mill 1.
     blueprint = steps_for(
         "stall",
         a_step("watch", "keep", "every: month"),
@@ -75,21 +77,20 @@ def test_the_whole_order() -> None:
         a_raise("half-way", "{opening: 2}"),
         a_step("count-it"),
     )
-    answers = {"mill": 0, "tasting": 3, "heat": 1, "opening": 2, "till": 0}
+    answers = {"mill": 0, "tasting": 3, "heat": 2, "opening": 2, "till": 1}
     steps = found(answers, blueprint, done=frozenset({"ticked"}))
     assert {key: (step.status, step.reason) for key, step in steps.items()} == {
         "mill-it": (Status.OPEN, Reason.BLOCKS),
-        "heat-up": (Status.OPEN, Reason.BLOCKS),
+        "heat-up": (Status.OPEN, Reason.WEAKER_AXIS),
         "count-it": (Status.OPEN, Reason.PREREQUISITE),
-        "taste": (Status.OPEN, Reason.WEAKER_AXIS),
         "shop-till": (Status.OPEN, Reason.WEAK),
         "shop-open": (Status.OPEN, Reason.WEAK),
         "watch": (Status.RECURS, Reason.BLUEPRINT),
         "ticked": (Status.DONE, Reason.PREREQUISITE),
         "half-way": (Status.DONE, Reason.BLUEPRINT),
     }
-    open_ones = ["mill-it", "heat-up", "count-it", "taste", "shop-till", "shop-open"]
-    assert list(steps)[:7] == [*open_ones, "watch"]
+    open_ones = ["mill-it", "count-it", "heat-up", "shop-till", "shop-open"]
+    assert list(steps)[:6] == [*open_ones, "watch"]
 
 
 def test_equals_stay_in_the_order_of_the_blueprint() -> None:
@@ -340,3 +341,24 @@ def test_the_gain_is_that_of_one_level() -> None:
 def test_the_gain_follows_the_weights() -> None:
     steps = found({**FULL, "heat": 0}, weights="{oven: 3}", text=NO_LADDERS)
     assert [one.gain for one in steps["=heat"].raises] == [Fraction("18.75")]
+
+
+def test_the_gain_of_a_question_that_opens_another_counts_what_was_recorded() -> None:
+    answers = {"mill": 0, "tasting": 4, "heat": 2, "opening": 2, "till": 2}
+    (opening,) = [one for step in found(answers).values() for one in step.raises if one.score.question.id == "mill"]
+    # Craft: flour (0 + 0) / 2, oven 50, so 25; with mill 1 flour is (50 + 100) / 2, so 62.5; with mill 2 it is 75.
+    assert opening.gain == Fraction("37.5")
+    assert opening.whole == (Fraction(50) if opening.target == 2 else Fraction("37.5"))
+
+
+def test_what_is_not_asked_is_raised_by_what_it_depends_on() -> None:
+    text = NO_LADDERS + dedent("""\
+        ladders:
+          signs:
+            title: Signs
+            rungs: {low: {title: Low}, tasted: {title: Tasted, requires: {tasting: 3}}}
+        """)
+    steps = found({"mill": 0, "tasting": 4, "heat": 4, "opening": 4, "till": 4}, text=text)
+    ((name, step),) = [(name, step) for name, step in steps.items() if step.raises]
+    assert [one.score.question.id for one in step.raises] == ["mill"], name
+    assert step.reason is Reason.BLOCKS

@@ -11,23 +11,9 @@ import pytest
 from builders import a_document
 from smi_cli.loading.documents import Mapping
 from smi_cli.loading.notebook import NOT_READ, Draft, Notebook, suggest
-from smi_cli.loading.shapes import (
-    ByKind,
-    Date,
-    Duration,
-    Id,
-    ListOf,
-    MapOf,
-    Number,
-    OneOf,
-    Record,
-    Shape,
-    Text,
-    Whole,
-    never_empty,
-    optional,
-    required,
-)
+from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
+from smi_cli.loading.scalars import Date, Duration, Id, Number, OneOf, Text, Whole
+from smi_cli.loading.shapes import Shape
 from smi_cli.model.questionnaire import Period
 
 
@@ -41,7 +27,7 @@ def read(shape: Shape, value: str) -> tuple[object, list[str]]:
     document = a_document(f"key: {value}\n")
     assert isinstance(document.root, Mapping)
     notebook = Notebook(document)
-    found = shape.read(document.root.entries["key"][1], "key", notebook)
+    found = shape.decode(document.root.entries["key"][1], "key", notebook)
     return found, [str(problem).split(": ", 1)[1] for problem in notebook.problems]
 
 

@@ -8,10 +8,12 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import replace
+from smi_cli.assessing.scoring import Range
 from smi_cli.model.problems import Location, Problem
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.json_document import render_results
-from unit.assessing.worked import FULL, assessed
+from unit.assessing.worked import FULL, assessed, on_map
 
 ODD = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -42,3 +44,14 @@ def test_the_document_is_complete_without_results() -> None:
             {"file": "a.yaml", "line": 3, "column": 7, "code": "some-code", "message": "Something", "hint": "a hint"}
         ],
     }
+
+
+def test_a_number_never_rounds_to_the_other_side_of_a_line() -> None:
+    exact = Fraction("49.99999999999999997")
+    there = on_map("20", "20")
+    across_score, up_score = there.scores.axes
+    scores = replace(there.scores, axes=(replace(across_score, range=Range(exact, exact, exact)), up_score))
+    near = replace(there, scores=scores)
+    across = json.loads(render_results([("a.yaml", near)], []))["results"][0]["axes"][0]
+    assert across["exact"]["score"] == str(exact)
+    assert across["score"] < across["cut"] == 50.0

@@ -18,10 +18,12 @@ TOP = Fraction(100)
 
 
 def headline(assessment: Assessment) -> tuple[str, ...]:
-    """Where the subject stands, in a sentence; then the rung of every ladder; then a warning if it is borderline."""
+    """Where the subject stands and what that means, whether it is borderline, the rung of every ladder."""
     first = _placed(assessment) if assessment.placement else _scored(assessment)
     ladders = tuple(f"{standing.ladder.title}: {stands(standing)}." for standing in assessment.standings)
-    return (first, *ladders, *_borderline(assessment))
+    quadrant = assessment.placement.quadrant if assessment.placement else None
+    meaning = (quadrant.summary,) if quadrant and quadrant.summary else ()
+    return (first, *meaning, *_borderline(assessment), *ladders)
 
 
 def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
