@@ -128,4 +128,4 @@ def _full_step(number: int, step: StepView) -> Iterator[str]:
 
 
 def _line(step: StepView) -> str:
-    return f"**{markdown(step.title)}**: {markdown(step.line)}"
+    return f"**{markdown(step.title)}**{step.separator}{markdown(step.line)}"

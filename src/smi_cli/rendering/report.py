@@ -63,6 +63,11 @@ class StepView(NamedTuple):
     line: str
     details: tuple[tuple[str, str], ...]
 
+    @property
+    def separator(self) -> str:
+        """What stands between title and line."""
+        return " " if self.title.endswith((".", "?", "!")) else ": "
+
 
 class Report(NamedTuple):
     """One assessment, in words."""

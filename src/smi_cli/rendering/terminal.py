@@ -58,8 +58,8 @@ def render_blueprint(page: BlueprintPage) -> RenderableType:
     parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), Text(plain(page.summary))]
     for title, items in page.sections:
         parts += _section(title, [_items(items)])
-    parts += _section("Steps", [_full_step(number, step) for number, step in enumerate(page.steps, 1)])
-    return Group(*parts, Text(plain(page.basis)))
+    parts += _section("Steps", _full_steps(page.steps))
+    return Group(*parts, Text(), Text(plain(page.basis)))
 
 
 def render_blueprint_list(listing: Iterable[tuple[str, str]]) -> RenderableType:
@@ -104,7 +104,7 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
 
 def _steps(report: Report) -> Iterator[RenderableType]:
     if report.steps:
-        yield from _section("Next steps", [_full_step(number, step) for number, step in enumerate(report.steps, 1)])
+        yield from _section("Next steps", _full_steps(report.steps))
     if report.more_steps:
         start = len(report.steps) + 1
         yield from _section("Then", [_short_steps((f"{start + i}.", step) for i, step in enumerate(report.more_steps))])
@@ -163,12 +163,20 @@ def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:
 
 def _full_step(number: int, step: StepView) -> RenderableType:
     title = Text.assemble((f"{number}. ", STRONG), (plain(step.title), STRONG))
-    return Group(title, _pairs(step.details, indent=3), Text())
+    return Group(title, _pairs(step.details, indent=3))
+
+
+def _full_steps(steps: Sequence[StepView]) -> Iterator[RenderableType]:
+    for number, step in enumerate(steps, 1):
+        if number > 1:
+            yield Text()
+        yield _full_step(number, step)
 
 
 def _short_steps(steps: Iterable[tuple[str, StepView]]) -> RenderableType:
     return Rows(
-        (Text(mark), Text.assemble(plain(step.title), (f": {plain(step.line)}", QUIET))) for mark, step in steps
+        (Text(mark), Text.assemble(plain(step.title), (f"{step.separator}{plain(step.line)}", QUIET)))
+        for mark, step in steps
     )
 
 
