@@ -85,7 +85,27 @@ def test_blueprint(name: str, format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "blueprint" / f"{name or 'list'}.{ENDINGS[format_]}")
 
 
-@pytest.mark.parametrize("command", ["", "score", "blueprint", "check"])
+@pytest.mark.parametrize(("name", "format_"), [(BAKERY, "terminal"), (BAKERY, "markdown"), (TIDINESS, "terminal")])
+def test_show(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("show", name, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "show" / f"{Path(name).stem}.{ENDINGS[format_]}")
+
+
+def test_show_gives_the_file_itself_to_start_from(smi: Smi) -> None:
+    result = smi("show", BAKERY, "--format", "yaml")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (ROOT / BAKERY).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown"])
+def test_show_lists_what_ships(format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("show", "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "show" / f"list.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize("command", ["", "score", "blueprint", "show", "check"])
 def test_help(command: str, smi: Smi, golden: Golden) -> None:
     result = smi(*filter(None, [command]), "--help")
     assert (result.code, result.err) == (0, "")

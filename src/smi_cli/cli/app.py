@@ -14,8 +14,10 @@ from smi_cli.cli.options import (
     Outputs,
     Paths,
     QuadrantName,
+    QuestionnaireName,
     QuestionnaireOption,
     Quiet,
+    ShowFormatOption,
     WeightsOption,
 )
 
@@ -29,6 +31,7 @@ Start here:
   smi score acme.yaml          where acme stands, why, and what to do next
   smi score answers/ -f json   a folder of answers, for another program
   smi blueprint observer       what to do in a quadrant
+  smi show smi                 the questions with all their levels
   smi check acme.yaml          every problem of a file, with its line
 
 \b
@@ -104,6 +107,31 @@ def blueprint(
         run_blueprint(
             name, choose_targets(format, output or [], [questionnaire] if questionnaire else []), questionnaire
         )
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi show
+  smi show smi
+  smi show smi --output questions.md
+  smi show checklist --format yaml > my-model.yaml"""
+)
+def show(
+    questionnaire: QuestionnaireName = None,
+    *,
+    format: ShowFormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    debug: Debug = False,
+) -> None:
+    """Show a questionnaire for review, or list those that ship."""
+    with boundary(debug=debug):
+        from smi_cli.cli.formats import SHOW_ENDINGS
+        from smi_cli.cli.outputs import choose_targets
+        from smi_cli.cli.show_command import run_show
+
+        inputs = [questionnaire] if questionnaire else []
+        run_show(questionnaire, choose_targets(format, output or [], inputs, SHOW_ENDINGS))
 
 
 @app.command(

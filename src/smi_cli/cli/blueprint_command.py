@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
 from smi_cli.cli.boundary import Exit, UsageError
+from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, Target, write_results
 from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.loading.notebook import suggest
@@ -58,9 +59,11 @@ def _renderers(instrument: Instrument, name: str) -> Renderers:
 
         return render_blueprint(page)
 
-    return Renderers(
-        terminal, lambda: markdown.render_blueprint(page), lambda: json_document.render_blueprints([blueprint])
-    )
+    texts: dict[str, Callable[[], str]] = {
+        Format.MARKDOWN: lambda: markdown.render_blueprint(page),
+        Format.JSON: lambda: json_document.render_blueprints([blueprint]),
+    }
+    return Renderers(terminal, texts)
 
 
 def _list_renderers(instrument: Instrument) -> Renderers:
@@ -70,10 +73,12 @@ def _list_renderers(instrument: Instrument) -> Renderers:
     listing = list_blueprints(blueprints, instrument.questionnaire)
 
     def terminal(width: int, unicode: bool) -> RenderableType:
-        from smi_cli.rendering.terminal import render_blueprint_list
+        from smi_cli.rendering.terminal import render_listing
 
-        return render_blueprint_list(listing)
+        return render_listing(listing)
 
-    return Renderers(
-        terminal, lambda: markdown.render_blueprint_list(listing), lambda: json_document.render_blueprints(blueprints)
-    )
+    texts: dict[str, Callable[[], str]] = {
+        Format.MARKDOWN: lambda: markdown.render_listing("Blueprint", listing),
+        Format.JSON: lambda: json_document.render_blueprints(blueprints),
+    }
+    return Renderers(terminal, texts)

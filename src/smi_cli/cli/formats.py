@@ -9,3 +9,15 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
     JSON = "json"
+
+
+class ShowFormat(StrEnum):
+    """What a questionnaire can be shown as; `yaml` is its file, to start one of your own from."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    YAML = "yaml"
+
+
+ENDINGS: dict[str, StrEnum] = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
+SHOW_ENDINGS: dict[str, StrEnum] = {".txt": ShowFormat.TERMINAL, ".md": ShowFormat.MARKDOWN, ".yaml": ShowFormat.YAML}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smi_cli.cli.formats import Format
+from smi_cli.cli.formats import Format, ShowFormat
 
 Paths = Annotated[
     list[str],
@@ -32,6 +32,34 @@ QuadrantName = Annotated[
         metavar="[NAME]", help="A quadrant; without one, list them.", show_default=False, autocompletion=_quadrants
     ),
 ]
+
+
+def _questionnaires(incomplete: str) -> list[str]:
+    """The names of questionnaires that a shell may complete to."""
+    from smi_cli.loading.library import Library
+
+    return [name for name in Library().names() if name.startswith(incomplete)]
+
+
+QuestionnaireName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME|PATH]",
+        help="One that ships, or a file; without one, list those that ship.",
+        show_default=False,
+        autocompletion=_questionnaires,
+    ),
+]
+ShowFormatOption = Annotated[
+    ShowFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given. yaml is the file itself.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option(
@@ -48,7 +76,7 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to a file; repeatable. Its ending says the format: .txt, .md or .json; - is standard output.",
+        help="Write to a file; repeatable. Its ending says the format, as .txt or .md; - is standard output.",
         show_default=False,
     ),
 ]

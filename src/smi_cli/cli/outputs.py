@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.cli.boundary import UsageError
-from smi_cli.cli.formats import Format
+from smi_cli.cli.formats import ENDINGS, Format
 from smi_cli.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 
 FILE_WIDTH = 80
 STDOUT = "-"
-
-
-ENDINGS = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
+TERMINAL = "terminal"
 
 
 class Target(NamedTuple):
     """A format, and the file or standard output that it goes to."""
 
-    format: Format
+    format: StrEnum
     path: str
 
 
@@ -33,12 +32,13 @@ class Renderers(NamedTuple):
     """How to make each format; `terminal` is given the width and whether there is more than ASCII to draw with."""
 
     terminal: Callable[[int, bool], RenderableType]
-    markdown: Callable[[], str]
-    json: Callable[[], str]
+    texts: Mapping[str, Callable[[], str]]
 
 
-def choose_targets(chosen: Format | None, outputs: Sequence[str], inputs: Sequence[str]) -> list[Target]:
-    """The targets of a run, checked before anything is read.
+def choose_targets(
+    chosen: StrEnum | None, outputs: Sequence[str], inputs: Sequence[str], endings: Mapping[str, StrEnum] = ENDINGS
+) -> list[Target]:
+    """The targets of a run, checked before anything is read; `endings` are those of the formats that the command has.
 
     Raises `UsageError` where a format would go nowhere or an ending says none, where two outputs are one file, or where
     an output is an input.
@@ -48,7 +48,7 @@ def choose_targets(chosen: Format | None, outputs: Sequence[str], inputs: Sequen
     if chosen and STDOUT not in outputs:
         msg = f"--format {chosen} is for standard output, and --output names files only; add --output -"
         raise UsageError(msg)
-    targets = [Target(_format_of(path, chosen), path) for path in outputs]
+    targets = [Target(_format_of(path, chosen, endings), path) for path in outputs]
     taken = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for target in targets:
         real = STDOUT if target.path == STDOUT else os.path.realpath(target.path)
@@ -70,20 +70,20 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
     return problems
 
 
-def _format_of(path: str, chosen: Format | None) -> Format:
+def _format_of(path: str, chosen: StrEnum | None, endings: Mapping[str, StrEnum]) -> StrEnum:
     if path == STDOUT:
         return chosen or Format.TERMINAL
     ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
-        endings = ", ".join(f"{one} for {name}" for one, name in ENDINGS.items())
-        msg = f"--output {path}: the ending decides the format ({endings})"
+    if ending not in endings:
+        known = ", ".join(f"{one} for {name}" for one, name in endings.items())
+        msg = f"--output {path}: the ending decides the format ({known})"
         raise UsageError(msg)
-    return ENDINGS[ending]
+    return endings[ending]
 
 
-def _print(chosen: Format, renderers: Renderers) -> None:
-    if chosen is not Format.TERMINAL:
-        sys.stdout.write(renderers.markdown() if chosen is Format.MARKDOWN else renderers.json())
+def _print(chosen: StrEnum, renderers: Renderers) -> None:
+    if chosen != TERMINAL:
+        sys.stdout.write(renderers.texts[chosen]())
         return
     from rich.console import Console
 
@@ -95,12 +95,8 @@ def _print(chosen: Format, renderers: Renderers) -> None:
 def _write(target: Target, renderers: Renderers) -> Sequence[Problem]:
     from smi_cli.loading.files import write_text
 
-    makers = {
-        Format.TERMINAL: lambda: _plain_terminal(renderers),
-        Format.MARKDOWN: renderers.markdown,
-        Format.JSON: renderers.json,
-    }
-    problems = write_text(target.path, makers[target.format]())
+    text = _plain_terminal(renderers) if target.format == TERMINAL else renderers.texts[target.format]()
+    problems = write_text(target.path, text)
     return problems.items if problems else ()
 
 

@@ -149,7 +149,7 @@ def _renderers(run: Run) -> Renderers:
 
         return render_results(run.scored, run.problems)
 
-    return Renderers(terminal, markdown, json)
+    return Renderers(terminal, {Format.MARKDOWN: markdown, Format.JSON: json})
 
 
 def _report_problems(run: Run, *, quiet: bool) -> None:

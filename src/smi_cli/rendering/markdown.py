@@ -8,6 +8,7 @@ from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import markdown
 from smi_cli.rendering.overview import Overview
 from smi_cli.rendering.plane import UNICODE, draw_plane, fill_bar
+from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
 
 BAR_CELLS = 20
@@ -37,9 +38,34 @@ def render_blueprint(page: BlueprintPage) -> str:
     return "\n".join([*lines, "", markdown(page.basis)]) + "\n"
 
 
-def render_blueprint_list(listing: Iterable[tuple[str, str]]) -> str:
-    """The names of blueprints with what they are about."""
-    return "\n".join(table(("Blueprint", "About"), listing)) + "\n"
+def render_questionnaire(page: QuestionnairePage) -> str:
+    """A questionnaire in full, for review."""
+    lines = [f"# {markdown(page.title)}", "", *(f"{markdown(sentence)}\n" for sentence in page.about)]
+    for axis in page.axes:
+        lines += [f"## {markdown(axis.title)}", "", markdown(axis.about), ""]
+        for factor in axis.factors:
+            lines += [f"### {markdown(factor.title)}", ""] if factor.title else []
+            lines += [markdown(factor.about), ""] if factor.about else []
+            lines += [line for question in factor.questions for line in _question(question)]
+    for title, pairs in page.sections:
+        lines += [
+            f"## {markdown(title)}",
+            "",
+            *(f"- **{markdown(name)}:** {markdown(text)}" for name, text in pairs),
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _question(question: QuestionView) -> Iterator[str]:
+    yield from (f"#### {markdown(question.id)}", "", f"**{markdown(question.ask)}**", "")
+    yield from (f"{level}. {markdown(wording)}" for level, wording in enumerate(question.levels))
+    yield from ("", *(f"- {markdown(label)}: {markdown(text)}" for label, text in question.details), "")
+
+
+def render_listing(what: str, listing: Iterable[tuple[str, str]]) -> str:
+    """Names of something with what they are about."""
+    return "\n".join(table((what, "About"), listing)) + "\n"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

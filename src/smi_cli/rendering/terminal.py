@@ -14,6 +14,7 @@ from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.overview import Group as OverviewGroup
 from smi_cli.rendering.overview import Overview
 from smi_cli.rendering.plane import ASCII, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
+from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
 
 HEADING = "bold cyan"
@@ -62,8 +63,31 @@ def render_blueprint(page: BlueprintPage) -> RenderableType:
     return Group(*parts, Text(), Text(plain(page.basis)))
 
 
-def render_blueprint_list(listing: Iterable[tuple[str, str]]) -> RenderableType:
-    """The names of blueprints with what they are about."""
+def render_questionnaire(page: QuestionnairePage) -> RenderableType:
+    """A questionnaire in full, for review."""
+    parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), _words(page.about)]
+    for axis in page.axes:
+        parts += _section(axis.title, [_words([axis.about])])
+        for factor in axis.factors:
+            if factor.title:
+                parts += [Text(), Text(plain(f"{axis.title}: {factor.title}"), style=STRONG)]
+            parts += [_words([factor.about])] if factor.about else []
+            parts += [part for question in factor.questions for part in _question(question)]
+    for title, pairs in page.sections:
+        parts += _section(title, [_pairs(pairs)])
+    return Group(*parts)
+
+
+def _question(question: QuestionView) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(plain(question.id), style=STRONG)
+    yield Text(plain(question.ask))
+    yield Rows(((Text(f"{level}"), Text(plain(wording))) for level, wording in enumerate(question.levels)), indent=2)
+    yield _pairs(question.details, indent=2)
+
+
+def render_listing(listing: Iterable[tuple[str, str]]) -> RenderableType:
+    """Names with what they are about."""
     return _pairs(listing)
 
 

@@ -1,0 +1,162 @@
+"""A questionnaire as a page to review: questions with their levels, and how scores are read. The texts are raw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from smi_cli.model.questionnaire import (
+    Axis,
+    ContextQuestion,
+    Demand,
+    Factor,
+    Grid,
+    Ladder,
+    Overall,
+    Question,
+    Questionnaire,
+)
+from smi_cli.rendering.numbers import show_bare
+from smi_cli.rendering.wording.phrases import count, join, show_origin
+
+ONE = Fraction(1)
+
+
+class QuestionView(NamedTuple):
+    """A question with its levels, worst first, and what else an author said of it, as labels and texts."""
+
+    id: str
+    ask: str
+    levels: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
+
+
+class FactorView(NamedTuple):
+    """A factor; an axis without factors has one without a title."""
+
+    title: str
+    about: str
+    questions: tuple[QuestionView, ...]
+
+
+class AxisView(NamedTuple):
+    """An axis with its factors."""
+
+    title: str
+    about: str
+    factors: tuple[FactorView, ...]
+
+
+class QuestionnairePage(NamedTuple):
+    """A questionnaire in words: axes, then lists of pairs under headings."""
+
+    title: str
+    about: tuple[str, ...]
+    axes: tuple[AxisView, ...]
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def compose_questionnaire_page(questionnaire: Questionnaire) -> QuestionnairePage:
+    """The page of a questionnaire."""
+    sections = [("Context, recorded and never scored", tuple(_context(one) for one in questionnaire.context))]
+    if questionnaire.grid:
+        sections.append(("Quadrants", tuple(_quadrants(questionnaire.grid))))
+    sections += [(ladder.title, tuple(_rungs(ladder))) for ladder in questionnaire.ladders]
+    return QuestionnairePage(
+        title=f"{questionnaire.title} {questionnaire.version} ({questionnaire.id})",
+        about=tuple(_about(questionnaire)),
+        axes=tuple(map(_axis, questionnaire.axes)),
+        sections=tuple((title, pairs) for title, pairs in sections if pairs),
+    )
+
+
+def list_questionnaires(questionnaires: list[Questionnaire]) -> list[tuple[str, str]]:
+    """The ids of questionnaires, with what they are about."""
+    return [
+        (one.id, f"{one.title} {one.version}: {count(len(list(one.questions)), 'question')}.") for one in questionnaires
+    ]
+
+
+def _about(questionnaire: Questionnaire) -> Iterator[str]:
+    if questionnaire.summary:
+        yield questionnaire.summary
+    overall = "the lowest axis" if questionnaire.overall is Overall.MINIMUM else "the mean of the axes"
+    review = questionnaire.review_every
+    again = f" To be repeated every {review.number} {review.unit}." if review else ""
+    origin = show_origin(questionnaire.origin)
+    yield f"The overall score is {overall}.{again} Unless a line says otherwise, this is {origin}."
+
+
+def _axis(axis: Axis) -> AxisView:
+    about = " ".join(filter(None, (axis.summary, _weight(axis.weight), f"High is above {show_bare(axis.cut)}.")))
+    return AxisView(axis.title, about, tuple(map(_factor, axis.factors)))
+
+
+def _factor(factor: Factor) -> FactorView:
+    about = " ".join(filter(None, (factor.summary, _weight(factor.weight))))
+    return FactorView(factor.title if factor.id else "", about, tuple(map(_question, factor.questions)))
+
+
+def _question(question: Question) -> QuestionView:
+    even = [Fraction(number, question.best) for number in range(len(question.levels))]
+    uneven = even != [level.value for level in question.levels]
+    levels = (
+        f"{level.wording} [worth {show_bare(level.value)}]" if uneven else level.wording for level in question.levels
+    )
+    details = (
+        ("Asked", _condition(question)),
+        ("May not apply", question.na),
+        ("Look at", question.evidence),
+        ("Ask", question.known_by),
+        ("Weight", "" if question.weight == ONE else show_bare(question.weight)),
+        ("Origin", show_origin(question.origin)),
+    )
+    return QuestionView(
+        question.id, question.ask, tuple(levels), tuple((label, text) for label, text in details if text)
+    )
+
+
+def _condition(question: Question) -> str:
+    parts = [f"{key} reaches level {least}" for key, least in question.only_if.levels.items()]
+    for key, wanted in question.only_if.context.items():
+        parts.append(
+            f"{key} is at least {show_bare(wanted)}"
+            if isinstance(wanted, Fraction)
+            else f"{key} is {join(wanted, 'or')}"
+        )
+    return f"only if {join(parts)}" if parts else ""
+
+
+def _weight(weight: Fraction) -> str:
+    return "" if weight == ONE else f"Weighs {show_bare(weight)}."
+
+
+def _context(question: ContextQuestion) -> tuple[str, str]:
+    options = "; ".join(f"{key}: {title}" for key, title in question.options.items())
+    low, high = question.minimum, question.maximum
+    bounds = [f"at least {show_bare(low)}"] if low is not None else []
+    bounds += [f"at most {show_bare(high)}"] if high is not None else []
+    number = " ".join(filter(None, (f"in {question.unit}" if question.unit else "", join(bounds))))
+    return (
+        question.id,
+        f"{question.ask} ({question.kind}{f', {number}' if number else ''}{f'; {options}' if options else ''})",
+    )
+
+
+def _quadrants(grid: Grid) -> Iterator[tuple[str, str]]:
+    for cell in grid.quadrants:
+        sides = [
+            f"{axis.title} {'high' if high else 'low'}"
+            for axis, high in ((grid.across, cell.across), (grid.up, cell.up))
+        ]
+        yield cell.title, f"{join(sides)}. {cell.summary} [{show_origin(cell.origin)}]"
+    yield "Borderline", f"within {show_bare(grid.borderline)} points of a cut"
+
+
+def _rungs(ladder: Ladder) -> Iterator[tuple[str, str]]:
+    for rung in ladder.rungs:
+        demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
+        wants = ", ".join(f"{demand.id} at {show_bare(demand.minimum)}" for demand in demands)
+        yield rung.title, " ".join(filter(None, (rung.summary, f"Wants {wants}." if wants else "Wants nothing.")))
+    yield "Origin", show_origin(ladder.origin)
