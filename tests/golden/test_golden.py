@@ -85,6 +85,14 @@ def test_blueprint(name: str, format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "blueprint" / f"{name or 'list'}.{ENDINGS[format_]}")
 
 
+@pytest.mark.parametrize("format_", ENDINGS)
+def test_blueprint_for_answers(format_: str, smi: Smi, golden: Golden) -> None:
+    answers = ("--for", "tests/data/answers/certain.yaml")
+    result = smi("blueprint", *answers, "--questionnaire", BAKERY, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "blueprint" / f"for-answers.{ENDINGS[format_]}")
+
+
 @pytest.mark.parametrize(("name", "format_"), [(BAKERY, "terminal"), (BAKERY, "markdown"), (TIDINESS, "terminal")])
 def test_show(name: str, format_: str, smi: Smi, golden: Golden) -> None:
     result = smi("show", name, "--format", format_)

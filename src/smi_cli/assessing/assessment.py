@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,6 +13,13 @@ from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
+
+
+class Alternative(NamedTuple):
+    """Where the same answers stand with other weights that come with the questionnaire."""
+
+    weights: Weights
+    placement: Placement
 
 
 class Assessment(NamedTuple):
@@ -28,6 +36,7 @@ class Assessment(NamedTuple):
     standings: tuple[Standing, ...]
     blueprint: Blueprint | None
     steps: tuple[NextStep, ...]
+    alternatives: tuple[Alternative, ...]
     review: date | None
 
     @property
@@ -46,8 +55,11 @@ class Assessment(NamedTuple):
         return tuple(one for one in self.questions if one.not_asked and one.answer is not None)
 
 
-def assess(instrument: Instrument, compiled: Compiled, answers: Answers) -> Assessment:
-    """Score, place and advise. Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it."""
+def assess(instrument: Instrument, compiled: Compiled, answers: Answers, others: Sequence[Compiled] = ()) -> Assessment:
+    """Score, place and advise. Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it.
+
+    `others` is the questionnaire with other weights, under which the answers are placed too.
+    """
     questionnaire = compiled.questionnaire
     scores = score_answers(compiled, answers)
     placement = place_scores(questionnaire.grid, scores) if questionnaire.grid else None
@@ -62,8 +74,15 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers) -> Asse
         standings=standings,
         blueprint=instrument.blueprints.get(quadrant.id) if quadrant else None,
         steps=next_steps(instrument, compiled, answers, Standings(scores, placement, standings)),
+        alternatives=tuple(_alternative(other, answers) for other in others if other.questionnaire.grid),
         review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
     )
+
+
+def _alternative(compiled: Compiled, answers: Answers) -> Alternative:
+    assert compiled.weights is not None  # noqa: S101 - that is what makes it another one
+    assert compiled.questionnaire.grid is not None  # noqa: S101 - the caller's condition
+    return Alternative(compiled.weights, place_scores(compiled.questionnaire.grid, score_answers(compiled, answers)))
 
 
 def add_period(day: date, period: Period) -> date:

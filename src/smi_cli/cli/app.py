@@ -9,6 +9,7 @@ import typer
 from smi_cli import __version__
 from smi_cli.cli.boundary import boundary
 from smi_cli.cli.options import (
+    AnswersOption,
     Debug,
     FormatOption,
     Outputs,
@@ -89,11 +90,13 @@ def score(  # noqa: PLR0913 - one for each option
 Examples:
   smi blueprint
   smi blueprint observer
-  smi blueprint leader --output leader.md"""
+  smi blueprint leader --output leader.md
+  smi blueprint --for acme.yaml"""
 )
 def blueprint(
     name: QuadrantName = None,
     *,
+    answers: AnswersOption = None,
     format: FormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
@@ -101,12 +104,11 @@ def blueprint(
 ) -> None:
     """Show what to do in a quadrant, or list the quadrants."""
     with boundary(debug=debug):
-        from smi_cli.cli.blueprint_command import run_blueprint
+        from smi_cli.cli.blueprint_command import Request, run_blueprint
         from smi_cli.cli.outputs import choose_targets
 
-        run_blueprint(
-            name, choose_targets(format, output or [], [questionnaire] if questionnaire else []), questionnaire
-        )
+        inputs = list(filter(None, (answers, questionnaire)))
+        run_blueprint(Request(name, answers, questionnaire), choose_targets(format, output or [], inputs))
 
 
 @app.command(

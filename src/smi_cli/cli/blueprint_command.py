@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from smi_cli.assessing.assessment import Assessment, assess
+from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, Target, write_results
-from smi_cli.loading.library import Library, UnknownNameError
+from smi_cli.loading.files import display_name
+from smi_cli.loading.finding import FoundFile
+from smi_cli.loading.library import Library, UnknownNameError, read_answers
 from smi_cli.loading.notebook import suggest
-from smi_cli.model.blueprint import Instrument
-from smi_cli.model.problems import Problems
+from smi_cli.model.answers import Answers
+from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.rendering.blueprint_page import compose_page, list_blueprints
 from smi_cli.rendering.problem_lines import render_problems
+from smi_cli.rendering.wording.places import headline
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,35 +30,69 @@ if TYPE_CHECKING:
 DEFAULT_QUESTIONNAIRE = "smi"
 
 
-def run_blueprint(name: str | None, targets: Sequence[Target], questionnaire: str | None) -> None:
-    """List the blueprints of a questionnaire, or show the one for a quadrant."""
+class Request(NamedTuple):
+    """The command line of `smi blueprint`: the name of a quadrant, or the answers whose quadrant it is, or neither."""
+
+    name: str | None
+    answers: str | None
+    questionnaire: str | None
+
+
+def run_blueprint(request: Request, targets: Sequence[Target]) -> None:
+    """List the blueprints of a questionnaire, or show the one for a quadrant or for answers."""
+    if request.name and request.answers:
+        msg = f"{request.name} is a quadrant, and --for finds one by itself; give one of the two"
+        raise UsageError(msg)
     try:
-        instrument = Library(questionnaire).instrument(DEFAULT_QUESTIONNAIRE)
+        library = Library(request.questionnaire)
+        renderers = _renderers_for(request.answers, library) if request.answers else _choose(request.name, library)
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    assert instrument is not None  # noqa: S101 - the default one ships with smi
-    if isinstance(instrument, Instrument) and not instrument.blueprints:
-        msg = f"the questionnaire {instrument.questionnaire.id!r} has no blueprints"
-        raise UsageError(msg)
-    if isinstance(instrument, Problems):
-        sys.stderr.write(render_problems(instrument.items))
-        raise typer.Exit(Exit.UNUSABLE)
-    problems = write_results(targets, _list_renderers(instrument) if name is None else _renderers(instrument, name))
+    problems = renderers.items if isinstance(renderers, Problems) else write_results(targets, renderers)
     sys.stderr.write(render_problems(problems))
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
 
 
-def _renderers(instrument: Instrument, name: str) -> Renderers:
-    from smi_cli.rendering import json_document, markdown
+def _choose(name: str | None, library: Library) -> Renderers | Problems:
+    instrument = library.instrument(DEFAULT_QUESTIONNAIRE)
+    assert instrument is not None  # noqa: S101 - the default one ships with smi
+    if isinstance(instrument, Problems):
+        return instrument
+    if not instrument.blueprints:
+        msg = f"the questionnaire {instrument.questionnaire.id!r} has no blueprints"
+        raise UsageError(msg)
+    return _list_renderers(instrument) if name is None else _renderers(instrument, _find(instrument, name))
 
+
+def _find(instrument: Instrument, name: str) -> Blueprint:
     if name not in instrument.blueprints:
         names = [name for name, _ in list_blueprints(instrument.blueprints.values(), instrument.questionnaire)]
         hint = suggest(name, names)
         msg = f"there is no blueprint {name!r} for {instrument.questionnaire.id!r}{f' ({hint})' if hint else ''}"
         raise UsageError(msg)
-    blueprint = instrument.blueprints[name]
-    page = compose_page(blueprint, instrument.questionnaire)
+    return instrument.blueprints[name]
+
+
+def _renderers_for(path: str, library: Library) -> Renderers | Problems:
+    """The blueprint of the quadrant where answers stand, with what of it is done."""
+    answers = read_answers(FoundFile(path, named=True), library)
+    if not isinstance(answers, Answers):
+        assert isinstance(answers, Problems)  # noqa: S101 - a file that is named is never passed over
+        return answers
+    instrument = library.instrument(answers.questionnaire)
+    assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
+    assessment = assess(instrument, compile_questionnaire(instrument.questionnaire), answers)
+    if assessment.blueprint is None:
+        message = f"These answers lead to no blueprint: {headline(assessment)[0]}"
+        return Problems.of(Problem(Location(display_name(path)), "no-blueprint", message))
+    return _renderers(instrument, assessment.blueprint, assessment)
+
+
+def _renderers(instrument: Instrument, blueprint: Blueprint, assessment: Assessment | None = None) -> Renderers:
+    from smi_cli.rendering import json_document, markdown
+
+    page = compose_page(blueprint, instrument.questionnaire, assessment)
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.terminal import render_blueprint
@@ -61,7 +101,7 @@ def _renderers(instrument: Instrument, name: str) -> Renderers:
 
     texts: dict[str, Callable[[], str]] = {
         Format.MARKDOWN: lambda: markdown.render_blueprint(page),
-        Format.JSON: lambda: json_document.render_blueprints([blueprint]),
+        Format.JSON: lambda: json_document.render_blueprints([blueprint], assessment),
     }
     return Renderers(terminal, texts)
 

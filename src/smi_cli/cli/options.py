@@ -50,6 +50,10 @@ QuestionnaireName = Annotated[
         autocompletion=_questionnaires,
     ),
 ]
+AnswersOption = Annotated[
+    str | None,
+    typer.Option("--for", metavar="FILE", help="Answers whose quadrant it is, with what is done.", show_default=False),
+]
 ShowFormatOption = Annotated[
     ShowFormat | None,
     typer.Option(

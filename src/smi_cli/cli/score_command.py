@@ -80,7 +80,7 @@ class _Scorer:
     def __init__(self, library: Library, weights: Weights | Problems | None) -> None:
         self.library = library
         self._weights = weights
-        self._compiled: dict[str, Compiled] = {}
+        self._compiled: dict[str, tuple[Compiled, list[Compiled]]] = {}
 
     def assess(self, file: str, answers: Answers) -> Assessment | Problems:
         instrument = self.library.instrument(answers.questionnaire)
@@ -92,8 +92,12 @@ class _Scorer:
             message = f"The weights are for {self._weights.questionnaire!r}, these answers are to {questionnaire.id!r}"
             return Problems.of(Problem(Location(file), "wrong-weights", message))
         if questionnaire.id not in self._compiled:
-            self._compiled[questionnaire.id] = compile_questionnaire(questionnaire, self._weights)
-        return assess(instrument, self._compiled[questionnaire.id], answers)
+            # Only the questionnaire's own weights are held against the others that come with it.
+            others = () if self._weights else instrument.weights
+            compiled = compile_questionnaire(questionnaire, self._weights)
+            self._compiled[questionnaire.id] = (compiled, [compile_questionnaire(questionnaire, one) for one in others])
+        compiled, alternatives = self._compiled[questionnaire.id]
+        return assess(instrument, compiled, answers, alternatives)
 
 
 def _score_files(found: Sequence[FoundFile | Problems], scorer: _Scorer, run: Run) -> None:

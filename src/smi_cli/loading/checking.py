@@ -7,23 +7,45 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from smi_cli.loading.blueprint_file import check_blueprints
-from smi_cli.loading.documents import Document, Mapping, Scalar
+from smi_cli.loading.documents import Document, Mapping, Path, Scalar
 from smi_cli.loading.finding import Kind, find_files, kind_of, read_document
 from smi_cli.loading.library import Library, answers_of, blueprint_of, weights_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
-from smi_cli.model.blueprint import Blueprint
-from smi_cli.model.problems import Problem, Problems
+from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire
 
 UNREADABLE = frozenset({"not-found", "not-readable", "not-a-file", "nothing-found"})
 
 
+class Sound(NamedTuple):
+    """A questionnaire without a problem, its blueprints if they are sound too, and where in its file things stand."""
+
+    document: Document
+    instrument: Instrument
+
+    def locate(self, path: Path) -> Location:
+        """Where the key at a path stands. A level that several questions share stands in the shared list."""
+        node = self.document.root
+        for place, part in enumerate(path):
+            if isinstance(node, Scalar):
+                return self.document.locate_key("levels", node.text, *path[place:])
+            if not (isinstance(node, Mapping) and isinstance(part, str) and part in node.entries):
+                break
+            node = node.entries[part][1]
+        return self.document.locate_key(*path)
+
+
 class Checked(NamedTuple):
-    """Every problem, sorted; how many files of which kind were checked; how many of another kind were passed over."""
+    """Every problem, sorted; how many files of which kind were checked; how many of another kind were passed over.
+
+    `sound` are the questionnaires among the files that have no problem.
+    """
 
     problems: tuple[Problem, ...]
     kinds: Counter[Kind]
     skipped: int
+    sound: tuple[Sound, ...]
 
     @property
     def unreadable(self) -> bool:
@@ -49,21 +71,46 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
                 problems.append(Problem(document.at(document.root), "wrong-kind", "This is no file of smi", hint))
             else:
                 skipped += 1
-    problems += _check_documents(documents, library)
-    return Checked(Problems.of(*problems).items, Counter(kind for kind, _, _ in documents), skipped)
+    more, sound = _check_documents(documents, library)
+    kinds = Counter(kind for kind, _, _ in documents)
+    return Checked(Problems.of(*problems, *more).items, kinds, skipped, sound)
 
 
-def _check_documents(documents: Iterable[tuple[Kind, str, Document]], library: Library) -> list[Problem]:
+def _check_documents(
+    documents: Iterable[tuple[Kind, str, Document]], library: Library
+) -> tuple[list[Problem], tuple[Sound, ...]]:
     problems: list[Problem] = []
+    questionnaires: list[tuple[Document, Questionnaire]] = []
     blueprints: list[tuple[Document, Blueprint]] = []
+    broken = False
     order = list(Kind)  # questionnaires first: the others are held against them
     for kind, path, document in sorted(documents, key=lambda one: order.index(one[0])):
         outcome = _check_document(kind, path, document, library)
         if isinstance(outcome, Problems):
             problems += outcome.items
+            broken = broken or kind is Kind.BLUEPRINT
+        elif isinstance(outcome, Questionnaire):
+            questionnaires.append((document, outcome))
         elif isinstance(outcome, Blueprint):
             blueprints.append((document, outcome))
-    return problems + check_blueprints(blueprints)
+    # What a broken blueprint says is not known, so that nothing can be said to be missing.
+    known = [blueprint for _, blueprint in blueprints]
+    sound = tuple(
+        Sound(document, Instrument(one, {} if broken else _blueprints_for(one, known, library)))
+        for document, one in questionnaires
+    )
+    return problems + check_blueprints(blueprints), sound
+
+
+def _blueprints_for(
+    questionnaire: Questionnaire, checked: Iterable[Blueprint], library: Library
+) -> dict[str, Blueprint]:
+    """The blueprints beside a questionnaire and those that were checked with it; none if one of them is broken."""
+    beside = library.instrument(questionnaire.id)
+    if not isinstance(beside, Instrument) or beside.questionnaire != questionnaire:
+        return {}
+    together = {one.quadrant: one for one in checked if one.questionnaire == questionnaire.id}
+    return {**beside.blueprints, **together}
 
 
 def _check_document(kind: Kind, path: str, document: Document, library: Library) -> object:

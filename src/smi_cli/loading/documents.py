@@ -65,6 +65,11 @@ class Document(NamedTuple):
         """Where the key at the end of a path stands, or the item of a list."""
         return self.at(self._walk(path)[1])
 
+    def names(self, key: str) -> str | None:
+        """The text of a scalar under a key at the top; None where there is none."""
+        value = self.root.entries[key][1] if isinstance(self.root, Mapping) and key in self.root.entries else None
+        return value.text if isinstance(value, Scalar) else None
+
     def _walk(self, path: Path) -> tuple[Node, Node]:
         node = key = self.root
         for part in path:

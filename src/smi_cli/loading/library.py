@@ -158,9 +158,27 @@ def _read_instrument(path: str, questionnaire: Questionnaire) -> Instrument | Pr
         elif isinstance(document, Document):
             found.append((document, blueprint))
     problems += check_blueprints(found)
-    if problems:
+    weights = _read_weights_beside(path, questionnaire)
+    problems += weights.items if isinstance(weights, Problems) else ()
+    if problems or isinstance(weights, Problems):
         return Problems.of(*problems)
-    return Instrument(questionnaire, {blueprint.quadrant: blueprint for _, blueprint in found})
+    return Instrument(questionnaire, {blueprint.quadrant: blueprint for _, blueprint in found}, weights)
+
+
+def _read_weights_beside(path: str, questionnaire: Questionnaire) -> tuple[Weights, ...] | Problems:
+    """The weights in the folder `weights` beside a questionnaire, as far as they name it."""
+    found: list[Weights] = []
+    problems: list[Problem] = []
+    for file in _data_files(_short(Path(path).absolute().parent / "weights")):
+        document = read_kind(str(file), Kind.WEIGHTS)
+        if isinstance(document, Document) and document.names("questionnaire") != questionnaire.id:
+            continue
+        weights = document if isinstance(document, Problems) else decode_weights(document, questionnaire)
+        if isinstance(weights, Problems):
+            problems += weights.items
+        else:
+            found.append(weights)
+    return Problems.of(*problems) if problems else tuple(found)
 
 
 def _questionnaire_for(document: Document, library: Library, shape: Record) -> Questionnaire | Problems:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from smi_cli.model.questionnaire import Origin, Questionnaire
+from smi_cli.model.questionnaire import Origin, Questionnaire, Weights
 
 
 class StepKind(StrEnum):
@@ -64,10 +64,11 @@ class Blueprint(NamedTuple):
 
 
 class Instrument(NamedTuple):
-    """A questionnaire with its blueprints, by quadrant: all that assessing needs besides the answers."""
+    """A questionnaire with its blueprints, by quadrant, and the other weights that come with it."""
 
     questionnaire: Questionnaire
     blueprints: Mapping[str, Blueprint]
+    weights: tuple[Weights, ...] = ()
 
     @property
     def steps(self) -> Mapping[str, Step]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import Status
 from smi_cli.model.blueprint import Blueprint, Statement, Step, StepKind
 from smi_cli.model.questionnaire import Origin, Questionnaire
 from smi_cli.rendering.report import StepView
 from smi_cli.rendering.wording.phrases import show_origin
+from smi_cli.rendering.wording.places import headline
 from smi_cli.rendering.wording.steps import how_to
 
 
@@ -22,8 +25,10 @@ class BlueprintPage(NamedTuple):
     basis: str
 
 
-def compose_page(blueprint: Blueprint, questionnaire: Questionnaire) -> BlueprintPage:
-    """The page of a blueprint."""
+def compose_page(
+    blueprint: Blueprint, questionnaire: Questionnaire, assessment: Assessment | None = None
+) -> BlueprintPage:
+    """The page of a blueprint; for an assessment, with what of it is done, open, or recurs."""
     quadrants = questionnaire.grid.quadrants if questionnaire.grid else ()
     quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)
     sections = (
@@ -33,11 +38,19 @@ def compose_page(blueprint: Blueprint, questionnaire: Questionnaire) -> Blueprin
     )
     return BlueprintPage(
         title=f"{quadrant.title}: {blueprint.title}",
-        summary=blueprint.summary,
+        summary=" ".join(filter(None, (blueprint.summary, headline(assessment)[0] if assessment else ""))),
         sections=tuple((title, items) for title, items in sections if items),
-        steps=tuple(_step(step, blueprint.origin) for step in blueprint.steps),
+        steps=tuple(_step(step, blueprint.origin, status_of(step.id, assessment)) for step in blueprint.steps),
         basis=f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.",
     )
+
+
+def status_of(step: str, assessment: Assessment | None) -> str:
+    """What has become of a step: open too where its questions are raised by other steps; nothing without answers."""
+    if assessment is None:
+        return ""
+    found = [one.status for one in assessment.steps if one.step and one.step.id == step]
+    return (found[0] if found else Status.OPEN).name.lower()
 
 
 def list_blueprints(blueprints: Iterable[Blueprint], questionnaire: Questionnaire) -> list[tuple[str, str]]:
@@ -54,7 +67,7 @@ def _says(statements: tuple[Statement, ...], inherited: Origin) -> tuple[str, ..
     )
 
 
-def _step(step: Step, inherited: Origin) -> StepView:
+def _step(step: Step, inherited: Origin, status: str) -> StepView:
     raises = ", ".join(f"{question} to level {level}" for question, level in step.raises.items())
     kinds = {StepKind.PREPARE: "prepare", StepKind.RAISE: "raise", StepKind.KEEP: f"keep, every {step.every}"}
     details = [
@@ -63,7 +76,9 @@ def _step(step: Step, inherited: Origin) -> StepView:
     ]
     details += [*how_to(step), ("Origin", _other_origin(step.origin, inherited).strip(" []"))]
     return StepView(
-        f"{step.title}", step.id, tuple((label, text) for label, text in [("Id", step.id), *details] if text)
+        f"{step.title} ({status})" if status else step.title,
+        step.id,
+        tuple((label, text) for label, text in [("Id", step.id), *details] if text),
     )
 
 

@@ -39,6 +39,9 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "mean": _range(assessment, "mean", scores.mean),
         "axes": [_axis(assessment, axis) for axis in scores.axes],
         "placement": _placement(assessment.placement) if assessment.placement else None,
+        "alternatives": [
+            {"weights": one.weights.title, **_placement(one.placement)} for one in assessment.alternatives
+        ],
         "ladders": [_standing(standing) for standing in assessment.standings],
         "missing": [one.question.id for one in assessment.missing],
         "ignored": [one.question.id for one in assessment.ignored],

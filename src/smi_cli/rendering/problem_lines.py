@@ -11,3 +11,8 @@ from smi_cli.rendering.harmless import plain
 def render_problems(problems: Iterable[Problem]) -> str:
     """One harmless line for each problem."""
     return "".join(f"{plain(str(problem))}\n" for problem in problems)
+
+
+def render_warnings(warnings: Iterable[Problem]) -> str:
+    """One harmless line for each warning, which says that it is one."""
+    return render_problems(warning._replace(code=f"warning: {warning.code}") for warning in warnings)

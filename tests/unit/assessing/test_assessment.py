@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
-from smi_cli.assessing.assessment import add_period
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, some_answers, some_weights
+from smi_cli.assessing.assessment import add_period, assess
+from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.model.answers import Answer
 from smi_cli.model.questionnaire import Period
+from smi_cli.rendering.wording.certainty import uncertain
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed
 
 
@@ -76,3 +78,26 @@ def test_total_on_the_emptiest_answers() -> None:
         assessment = assessed({}, text)
         assert all(axis.range.score is None for axis in assessment.scores.axes)
         assert assessment.steps
+
+
+def test_other_weights_place_the_same_answers_elsewhere() -> None:
+    instrument = an_instrument()
+    own = compile_questionnaire(instrument.questionnaire)
+    other = compile_questionnaire(instrument.questionnaire, some_weights("{till: 5}"))
+    # Shop: (75 + 25) / 2 = 50 is low, (75 + 5 * 25) / 6 is lower; with till at 3, (25 + 75) / 2 = 50 and 66.7.
+    answers = some_answers({"mill": 2, "tasting": 4, "heat": 4, "opening": 1, "till": 3})
+    assessment = assess(instrument, own, answers, [other])
+    assert assessment.placement is not None
+    assert assessment.placement.quadrant is not None
+    assert assessment.placement.quadrant.id == "workshop"
+    ((weights, placement),) = assessment.alternatives
+    assert (weights.title, placement.quadrant and placement.quadrant.id) == ("Others", "institution")
+    assert "With the weights 'Others' the quadrant would be Institution." in uncertain(assessment)
+    assert not any(
+        "weights" in sentence for sentence in uncertain(assess(instrument, own, answers, [own_again(other)]))
+    )
+
+
+def own_again(compiled: Compiled) -> Compiled:
+    """The questionnaire's own weights, under another name."""
+    return compile_questionnaire(compiled.questionnaire, some_weights("{till: 1}"))

@@ -198,3 +198,24 @@ def test_a_questionnaire_without_quadrants_needs_no_blueprints(house: Path) -> N
     assert isinstance(instrument, Instrument)
     assert isinstance(instrument.questionnaire, Questionnaire)
     assert quadrants(instrument) == []
+
+
+def test_weights_beside_the_questionnaire_come_with_it(house: Path) -> None:
+    folder = house / "questionnaires" / "weights"
+    folder.mkdir()
+    text = "format: smi.weights/1\nquestionnaire: {}\ntitle: Others\nweights: {{mill: 2}}\n"
+    (folder / "mine.yaml").write_text(text.format("bakery"), encoding="utf-8")
+    (folder / "theirs.yaml").write_text(text.format("other").replace("mill", "unheard-of"), encoding="utf-8")
+    instrument = Library(str(house / "questionnaires" / "bakery.yaml")).instrument("bakery")
+    assert isinstance(instrument, Instrument)
+    assert [weights.title for weights in instrument.weights] == ["Others"]
+
+
+def test_broken_weights_beside_the_questionnaire_are_told(house: Path) -> None:
+    folder = house / "questionnaires" / "weights"
+    folder.mkdir()
+    text = "format: smi.weights/1\nquestionnaire: bakery\ntitle: Others\nweights: {mil: 2}\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    outcome = Library(str(house / "questionnaires" / "bakery.yaml")).instrument("bakery")
+    assert isinstance(outcome, Problems)
+    assert [problem.code for problem in outcome.items] == ["unknown-reference"]

@@ -14,7 +14,12 @@ from smi_cli.rendering.wording.phrases import between, count, join
 
 def uncertain(assessment: Assessment) -> tuple[str, ...]:
     """What is missing, what it could change, and what was left out of the count."""
-    sentences = [*_missing(assessment), *_unscored(assessment), *_still_possible(assessment)]
+    sentences = [
+        *_missing(assessment),
+        *_unscored(assessment),
+        *_still_possible(assessment),
+        *_alternatives(assessment),
+    ]
     sentences += [
         f"{one.question.id} does not apply: {one.answer.reason}"
         for one in assessment.questions
@@ -73,6 +78,18 @@ def _still_possible(assessment: Assessment) -> list[str]:
     elif sentences and assessment.placement and assessment.placement.quadrant:
         sentences.append(f"Whatever the missing answers are, the quadrant stays {assessment.placement.quadrant.title}.")
     return sentences
+
+
+def _alternatives(assessment: Assessment) -> list[str]:
+    """Other weights that come with the questionnaire, where they change the quadrant."""
+    here = assessment.placement.quadrant if assessment.placement else None
+    return [
+        f"With the weights {one.weights.title!r} the quadrant would be {one.placement.quadrant.title}."
+        if one.placement.quadrant
+        else f"With the weights {one.weights.title!r} too little would be known for a quadrant."
+        for one in assessment.alternatives
+        if one.placement.quadrant is not here
+    ]
 
 
 def _closed_by(assessment: Assessment, score: QuestionScore) -> str:
