@@ -1,4 +1,4 @@
-"""`smi check`: every problem of files of every kind, in one run."""
+"""`smi check`: every problem of files of every kind, and what looks wrong in sound ones, in one run."""
 
 # ruff: noqa: E501 - a problem is one line, and stands here as its reader sees it
 
@@ -10,6 +10,7 @@ import pytest
 
 from builders import BAKERY, STALL_BLUEPRINT, an_answers_text
 from conftest import ROOT, Smi
+from unit.assessing.test_suspicions import SOUND, SOUND_BLUEPRINTS
 
 WEIGHTS = "format: smi.weights/1\nquestionnaire: bakery\ntitle: Bread first\nweights: {flour: 2}\n"
 
@@ -17,8 +18,9 @@ WEIGHTS = "format: smi.weights/1\nquestionnaire: bakery\ntitle: Bread first\nwei
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """Good files of every kind, in the order of folders that the documentation describes."""
-    write(tmp_path, "questionnaires/bakery.yaml", BAKERY)
-    write(tmp_path, "blueprints/bakery/stall.yaml", STALL_BLUEPRINT)
+    write(tmp_path, "questionnaires/bakery.yaml", SOUND)
+    for quadrant, text in SOUND_BLUEPRINTS.items():
+        write(tmp_path, f"blueprints/bakery/{quadrant}.yaml", text)
     write(tmp_path, "weights.yaml", WEIGHTS)
     write(tmp_path, "answers/crumb.yaml", an_answers_text("{mill: 2}", "done: [count-loaves]\n"))
     return tmp_path
@@ -33,7 +35,7 @@ def test_good_files_of_every_kind(house: Path, smi: Smi) -> None:
     result = smi("check", ".", cwd=house)
     assert (result.code, result.out) == (0, "")
     checked, end = result.err.removeprefix("smi: ").split(" checked: ")
-    assert sorted(checked.split(", ")) == ["1 answers file", "1 blueprint", "1 questionnaire", "1 weights file"]
+    assert sorted(checked.split(", ")) == ["1 answers file", "1 questionnaire", "1 weights file", "4 blueprints"]
     assert end == "0 problems.\n"
 
 
@@ -131,3 +133,107 @@ def test_text_in_problems_is_harmless(house: Path, smi: Smi) -> None:
     assert "\\x1b[31m\\u202e[bold]" in result.out
     assert "\x1b" not in result.out
     assert "\u202e" not in result.out
+
+
+SUSPECT = SOUND.replace("One named mill", "A wholesaler!").replace(
+    "{title: Trade, from: 40}", "{title: Trade, from: 0}"
+)
+SUSPECTED = """\
+questionnaires/bakery.yaml:18:52: warning: levels-alike: Level 2 is worded like level 1 (say what is seen on the one and not yet on the other)
+questionnaires/bakery.yaml:68:7: warning: rung-unreachable: Nobody stands on the rung 'hobby': even the worst answers meet all that 'trade' asks (ask for more on 'trade', or let the worst levels be worth less)
+"""
+
+
+def test_suspicions_are_warnings_and_no_failure(house: Path, smi: Smi) -> None:
+    write(house, "questionnaires/bakery.yaml", SUSPECT)
+    result = smi("check", "questionnaires", cwd=house)
+    assert (result.code, result.out) == (0, SUSPECTED)
+    assert result.err == "smi: 1 questionnaire checked: 0 problems, 2 warnings.\n"
+    quiet = smi("check", "questionnaires", "-q", cwd=house)
+    assert (quiet.code, quiet.out, quiet.err) == (0, SUSPECTED, "")
+
+
+def test_warnings_stand_after_the_problems_of_other_files(house: Path, smi: Smi) -> None:
+    write(house, "questionnaires/bakery.yaml", SUSPECT)
+    write(house, "weights.yaml", WEIGHTS.replace("flour", "flower"))
+    result = smi("check", "questionnaires", "weights.yaml", cwd=house)
+    problem, warnings = result.out.split("\n", 1)
+    assert result.code == 1
+    assert problem.startswith("weights.yaml:4:11: unknown-reference: ")
+    assert warnings == SUSPECTED
+    assert result.err.endswith(": 1 problem, 2 warnings.\n")
+
+
+MORE_SUSPECTED = """\
+questionnaires/bakery.yaml:9:1: warning: reading-long: The questions and their levels have 2527 words, over 12 minutes of reading (200 words a minute: ask less, or in fewer words)
+questionnaires/bakery.yaml:22:11: warning: question-unraised: No step of any blueprint raises the question 'tasting' (a step with raises: {tasting: 4})
+questionnaires/bakery.yaml:34:11: warning: question-unraised: No step of any blueprint raises the question 'cleaning' (a step with raises: {cleaning: 4})
+questionnaires/bakery.yaml:43:7: warning: question-heavy: The question 'till' carries 2/5 of the axis 'shop', over a quarter (give it less weight, or ask more beside it)
+questionnaires/bakery.yaml:58:1: warning: borderline-narrow: One level of 'mill' moves the axis 'craft' further than the borderline zone reaches (widen it, or ask more questions, or with more levels)
+questionnaires/bakery.yaml:58:1: warning: borderline-narrow: One level of 'till' moves the axis 'shop' further than the borderline zone reaches (widen it, or ask more questions, or with more levels)
+questionnaires/bakery.yaml:63:5: warning: quadrant-unreachable: The quadrant 'workshop' cannot be reached: the best answers leave 'craft' low (lower the cut, or let the best levels be worth more)
+questionnaires/bakery.yaml:64:5: warning: blueprint-missing: The quadrant 'counter' has no blueprint (blueprints/bakery/counter.yaml)
+questionnaires/bakery.yaml:65:5: warning: quadrant-unreachable: The quadrant 'institution' cannot be reached: the best answers leave 'craft' low (lower the cut, or let the best levels be worth more)
+questionnaires/bakery.yaml:77:27: warning: rung-unreachable: The rung 'warm' cannot be reached: the best answers give 'overall' less than it asks (ask for less, or let the best levels be worth more)
+"""
+
+
+def test_every_other_suspicion_at_its_line(house: Path, smi: Smi) -> None:
+    text = SOUND.replace("title: Craft\n", "title: Craft\n    cut: 100\n").replace("  borderline: 15\n", "")
+    text = text.replace("  till:\n", "  till:\n        weight: 2\n")
+    text = text.replace("{title: Warm, ", "{title: Warm, from: 80, ")
+    text = text.replace("  heat:\n", "  heat:\n            values: [0, 0, 0, 0, 0]\n")
+    text = text.replace("Where do you sell?", "word " * 2400)
+    write(house, "questionnaires/bakery.yaml", text)
+    (house / "blueprints/bakery/counter.yaml").unlink()
+    result = smi("check", "questionnaires", cwd=house)
+    assert (result.code, result.out) == (0, MORE_SUSPECTED)
+
+
+def test_levels_that_questions_share_are_reported_once_where_they_stand(house: Path, smi: Smi) -> None:
+    write(house, "questionnaires/bakery.yaml", SOUND.replace("Now and then", "NEVER"))
+    assert smi("check", "questionnaires", cwd=house).out == (
+        "questionnaires/bakery.yaml:8:22: warning: levels-alike: Level 1 is worded like level 0 "
+        "(say what is seen on the one and not yet on the other)\n"
+    )
+
+
+def test_a_broken_questionnaire_is_not_suspected(house: Path, smi: Smi) -> None:
+    write(house, "questionnaires/bakery.yaml", SUSPECT.replace("overall: minimum", "overall: x"))
+    result = smi("check", "questionnaires", cwd=house)
+    assert result.code == 1
+    assert "warning" not in result.out + result.err
+
+
+def test_blueprints_checked_with_a_questionnaire_count_as_those_beside_it(tmp_path: Path, smi: Smi) -> None:
+    write(tmp_path, "flat/bakery.yaml", SOUND)
+    for quadrant, text in SOUND_BLUEPRINTS.items():
+        write(tmp_path, f"flat/{quadrant}.yaml", text)
+    assert smi("check", "flat", cwd=tmp_path).out == ""
+    (tmp_path / "flat/institution.yaml").unlink()
+    assert smi("check", "flat", cwd=tmp_path).out == (
+        "flat/bakery.yaml:63:5: warning: blueprint-missing: The quadrant 'institution' has no blueprint "
+        "(blueprints/bakery/institution.yaml)\n"
+    )
+
+
+@pytest.mark.parametrize("paths", [["questionnaires"], ["questionnaires", "blueprints"]])
+def test_nothing_is_missing_while_a_blueprint_is_broken(house: Path, smi: Smi, paths: list[str]) -> None:
+    write(house, "blueprints/bakery/counter.yaml", STALL_BLUEPRINT.replace("effort: small", "effort: tiny"))
+    assert "warning" not in smi("check", *paths, cwd=house).out
+
+
+def test_a_file_that_cannot_be_read_may_be_the_missing_blueprint(tmp_path: Path, smi: Smi) -> None:
+    write(tmp_path, "bakery.yaml", SOUND)
+    write(tmp_path, "stall.yaml", STALL_BLUEPRINT)
+    write(tmp_path, "workshop.yaml", "format: [")
+    result = smi("check", "bakery.yaml", "stall.yaml", "workshop.yaml", cwd=tmp_path)
+    assert result.code == 1
+    assert "warning" not in result.out
+
+
+def test_text_in_warnings_is_harmless(house: Path, smi: Smi) -> None:
+    write(house, "a\nb.yaml", SUSPECT)
+    (house / "questionnaires/bakery.yaml").unlink()
+    result = smi("check", "a\nb.yaml", cwd=house)
+    assert result.out.splitlines()[0].startswith("a b.yaml:18:52: warning: ")

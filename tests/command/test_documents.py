@@ -60,7 +60,9 @@ def test_commands_of_the_readme_run_and_print_what_it_shows(tmp_path: Path) -> N
         assert matches(shown, done.stdout), (command, done.stdout)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/performance.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/instrument.md", "docs/performance.md"]
+)
 def test_links_inside_the_repository_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)#:]+)\)", text)
@@ -79,7 +81,8 @@ def test_files_shown_in_the_format_are_good(tmp_path: Path, smi: Smi) -> None:
     (tmp_path / "blueprints" / "bakery").mkdir(parents=True)
     (tmp_path / "blueprint.yaml").rename(tmp_path / "blueprints" / "bakery" / "stall.yaml")
     result = smi("check", tmp_path)
-    assert (result.code, result.out) == (0, "")
+    # Small as it is, the example gives rise to warnings about heavy questions; problems it has none.
+    assert (result.code, [line for line in result.out.splitlines() if ": warning: " not in line]) == (0, [])
     assert (
         smi("score", tmp_path / "answers.yaml", "--questionnaire", tmp_path / "questionnaires" / "bakery.yaml").code
         == 0

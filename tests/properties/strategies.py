@@ -144,7 +144,15 @@ def context_question(key: str, kind: ContextKind) -> ContextQuestion:
     """A context question; those that choose have the regions as options."""
     options = REGIONS if kind in {ContextKind.CHOICE, ContextKind.CHOICES} else {}
     return ContextQuestion(
-        id=key, ask=f"{key}?", kind=kind, options=options, unit="", minimum=None, maximum=None, origin=ORIGIN
+        id=key,
+        ask=f"{key}?",
+        kind=kind,
+        options=options,
+        obstacles_to="",
+        unit="",
+        minimum=None,
+        maximum=None,
+        origin=ORIGIN,
     )
 
 
@@ -265,7 +273,7 @@ def _ladders(draw: DrawFn, key: str, axes: list[Axis]) -> Ladder:
     measures += [factor.id for axis in axes for factor in axis.named_factors]
     questions = [question for axis in axes for question in axis.questions]
     froms = sorted(draw(st.sets(_POINTS, min_size=1, max_size=3)))
-    rungs = [Rung(id=f"{key}-0", title="0", summary="", score=None, requires=(), origin=ORIGIN)]
+    rungs = [Rung(id=f"{key}-0", title="0", summary="", score=None, requires=(), fits=(), origin=ORIGIN)]
     for number, score in enumerate(froms, 1):
         demands: list[Demand] = []
         if draw(st.booleans()):
@@ -281,6 +289,7 @@ def _ladders(draw: DrawFn, key: str, axes: list[Axis]) -> Ladder:
                 summary="",
                 score=score if wants_score else None,
                 requires=tuple(demands),
+                fits=(),
                 origin=ORIGIN,
             )
         )

@@ -500,7 +500,7 @@ def test_every_exact_value_falls_in_one_quadrant_and_on_one_rung(
     x, y = (data.draw(st.sampled_from(edges) | points) for _ in "xy")
     across, up = _exactly("x", x, cut, template), _exactly("y", y, cut, template)
     grid: Grid = replace(template.grid, across=across, up=up, borderline=zone)
-    first = Rung(id="r", title="r", summary="", score=None, requires=(), origin=template.origin)
+    first = Rung(id="r", title="r", summary="", score=None, requires=(), fits=(), origin=template.origin)
     lines = sorted(froms)
     rungs = (first, *(replace(first, id=f"r{number}", score=line) for number, line in enumerate(lines)))
     ladder = Ladder(id="l", title="l", summary="", of="x", rungs=rungs, origin=template.origin)

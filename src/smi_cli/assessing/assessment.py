@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled
 from smi_cli.assessing.next_steps import NextStep, Standings, next_steps
+from smi_cli.assessing.obstacles import Obstacles, find_obstacles
 from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
 from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
 from smi_cli.model.answers import Answers
@@ -37,6 +38,7 @@ class Assessment(NamedTuple):
     blueprint: Blueprint | None
     steps: tuple[NextStep, ...]
     alternatives: tuple[Alternative, ...]
+    obstacles: Obstacles
     review: date | None
 
     @property
@@ -65,6 +67,7 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers, others:
     placement = place_scores(questionnaire.grid, scores) if questionnaire.grid else None
     standings = tuple(stand_on(ladder, scores) for ladder in questionnaire.ladders)
     quadrant = placement.quadrant if placement else None
+    own = instrument.blueprints.get(quadrant.id) if quadrant else None
     return Assessment(
         questionnaire=questionnaire,
         weights=compiled.weights,
@@ -72,9 +75,10 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers, others:
         scores=scores,
         placement=placement,
         standings=standings,
-        blueprint=instrument.blueprints.get(quadrant.id) if quadrant else None,
+        blueprint=own,
         steps=next_steps(instrument, compiled, answers, Standings(scores, placement, standings)),
         alternatives=tuple(_alternative(other, answers) for other in others if other.questionnaire.grid),
+        obstacles=find_obstacles(instrument, answers, own),
         review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
     )
 

@@ -1,7 +1,7 @@
 """What looks wrong in a sound questionnaire and its blueprints, though nothing forbids it.
 
-Judged with the questionnaire's own weights, and with everything applicable. A suspicion that something cannot be
-reached is certain: in doubt nothing is said.
+Judged with the questionnaire's own weights, and with everything applicable. That something cannot be reached is said
+only if no complete answers lead there, whatever does not apply.
 """
 
 from __future__ import annotations
@@ -182,10 +182,8 @@ def _narrow_zones(grid: Grid, placed: tuple[_Placed, ...]) -> Iterator[Suspicion
     for axis in (grid.across, grid.up):
         largest = max((one for one in placed if one.axis.id == axis.id), key=lambda one: one.largest_gain)
         if largest.largest_gain > grid.borderline:
-            message = (
-                f"The borderline zone is narrower than one level of {largest.question.id!r}, "
-                f"which alone moves the axis {axis.id!r} across it"
-            )
+            level = f"One level of {largest.question.id!r}"
+            message = f"{level} moves the axis {axis.id!r} further than the borderline zone reaches"
             hint = "widen it, or ask more questions, or with more levels"
             yield Suspicion("borderline-narrow", message, hint, ("quadrants", "borderline"))
 

@@ -15,7 +15,10 @@ from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Origin, Questionnaire
 
 _PLAIN_STATEMENT = ByKind(scalar=Text(), mapping=Record({"says": required(Text())} | ORIGIN))
-_CHALLENGE = ByKind(scalar=Text(), mapping=Record({"says": required(Text()), "past": optional(Text())} | ORIGIN))
+_CHALLENGE = ByKind(
+    scalar=Text(),
+    mapping=Record({"says": required(Text()), "past": optional(Text()), "obstacle": optional(Id())} | ORIGIN),
+)
 STEP = Record(
     {
         "kind": required(OneOf(StepKind)),
@@ -52,6 +55,7 @@ def decode_blueprint(document: Document, questionnaire: Questionnaire) -> Bluepr
     draft = BLUEPRINT.decode(document.root, "a blueprint", notebook)
     if isinstance(draft, Draft):
         _check_quadrant(draft, questionnaire, notebook)
+        _check_obstacles(draft.value("challenges", []), questionnaire, notebook)
         for key, step in draft.part("steps").readable():
             _check_step(key, step, notebook)
             _check_raises(key, step.part("raises"), questionnaire, notebook)
@@ -86,6 +90,16 @@ def _check_quadrant(draft: Draft, questionnaire: Questionnaire, notebook: Notebo
     if quadrant is not None and quadrant not in names:
         message = f"The questionnaire {questionnaire.id!r} has no quadrant {quadrant!r}"
         notebook.note_value(("quadrant",), "unknown-reference", message, notebook.suggest(quadrant, names))
+
+
+def _check_obstacles(challenges: list[str | Draft], questionnaire: Questionnaire, notebook: Notebook) -> None:
+    known = [option for one in questionnaire.context if one.obstacles_to for option in one.options]
+    for number, challenge in enumerate(challenges):
+        obstacle = challenge.value("obstacle") if isinstance(challenge, Draft) else None
+        if obstacle is not None and obstacle not in known:
+            message = f"The questionnaire {questionnaire.id!r} knows no obstacle {obstacle!r}"
+            path = ("challenges", number, "obstacle")
+            notebook.note_value(path, "unknown-reference", message, notebook.suggest(obstacle, known))
 
 
 def _check_step(key: str, step: Draft, notebook: Notebook) -> None:
@@ -129,7 +143,7 @@ def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
 def _statements(draft: Draft, key: str, inherited: Origin) -> tuple[Statement, ...]:
     items = (item if isinstance(item, Draft) else Draft(says=item) for item in draft.get(key, []))
     return tuple(
-        Statement(says=item["says"], past=item.get("past", ""), origin=inherit_origin(item, inherited))
+        Statement(item["says"], item.get("past", ""), item.get("obstacle", ""), inherit_origin(item, inherited))
         for item in items
     )
 

@@ -71,18 +71,18 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
                 problems.append(Problem(document.at(document.root), "wrong-kind", "This is no file of smi", hint))
             else:
                 skipped += 1
-    more, sound = _check_documents(documents, library)
+    # A file that cannot be read at all may be a blueprint.
+    more, sound = _check_documents(documents, library, broken=bool(problems))
     kinds = Counter(kind for kind, _, _ in documents)
     return Checked(Problems.of(*problems, *more).items, kinds, skipped, sound)
 
 
 def _check_documents(
-    documents: Iterable[tuple[Kind, str, Document]], library: Library
+    documents: Iterable[tuple[Kind, str, Document]], library: Library, *, broken: bool
 ) -> tuple[list[Problem], tuple[Sound, ...]]:
     problems: list[Problem] = []
     questionnaires: list[tuple[Document, Questionnaire]] = []
     blueprints: list[tuple[Document, Blueprint]] = []
-    broken = False
     order = list(Kind)  # questionnaires first: the others are held against them
     for kind, path, document in sorted(documents, key=lambda one: order.index(one[0])):
         outcome = _check_document(kind, path, document, library)

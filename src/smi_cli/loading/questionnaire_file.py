@@ -142,6 +142,7 @@ def _context_question(key: str, draft: Draft, inherited: Origin) -> ContextQuest
         ask=draft["ask"],
         kind=draft["kind"],
         options=draft.get("options", {}),
+        obstacles_to=draft.get("obstacles_to", ""),
         unit=draft.get("unit", ""),
         minimum=draft.get("min"),
         maximum=draft.get("max"),
@@ -176,6 +177,7 @@ def _ladder(key: str, draft: Draft, inherited: Origin) -> Ladder:
             summary=rung.get("summary", ""),
             score=rung.get("from"),
             requires=tuple(Demand(wanted, minimum) for wanted, minimum in rung.get("requires", {}).items()),
+            fits=tuple(rung.get("fits", ())),
             origin=inherit_origin(rung, origin),
         )
         for name, rung in draft["rungs"].items()

@@ -13,7 +13,12 @@ from typing import NamedTuple
 from smi_cli.loading.notebook import Draft, Notebook
 
 RESERVED_IDS = frozenset({"overall", "mean"})
-CONTEXT_KEYS = {"choice": {"options"}, "choices": {"options"}, "number": {"unit", "min", "max"}, "text": set[str]()}
+CONTEXT_KEYS = {
+    "choice": {"options", "obstacles_to"},
+    "choices": {"options", "obstacles_to"},
+    "number": {"unit", "min", "max"},
+    "text": set[str](),
+}
 Path = tuple[str, ...]
 
 
@@ -92,6 +97,11 @@ def check_questions(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
                 _check_level_condition(question, key, wanted, drafted, notebook)
     for key, context in drafted.context.readable():
         _check_context_question(context, ("context", key), notebook)
+        axis = context.value("obstacles_to")
+        if axis is not None and axis not in drafted.axes:
+            hint = notebook.suggest(axis, drafted.axes)
+            path = ("context", key, "obstacles_to")
+            notebook.note_value(path, "unknown-reference", f"There is no axis {axis!r}", hint)
 
 
 def _check_ids(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
@@ -203,7 +213,7 @@ def _check_context_question(draft: Draft, path: Path, notebook: Notebook) -> Non
     kind = draft.value("kind")
     if kind is None:
         return
-    for key in ("options", "unit", "min", "max"):
+    for key in ("options", "obstacles_to", "unit", "min", "max"):
         if key in draft and key not in CONTEXT_KEYS[kind]:
             notebook.note_key((*path, key), "not-allowed", f"A context question of the kind {kind} has no {key!r}")
     if "options" in CONTEXT_KEYS[kind] and "options" not in draft:

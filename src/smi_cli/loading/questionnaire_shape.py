@@ -66,6 +66,7 @@ CONTEXT_QUESTION = Record(
         "unit": optional(Text()),
         "min": optional(Number()),
         "max": optional(Number()),
+        "obstacles_to": optional(Id()),
     }
     | ORIGIN
 )
@@ -79,7 +80,14 @@ GRID = Record(
     }
     | ORIGIN
 )
-RUNG = Record(_NAMED | {"from": optional(Number(0, 100)), "requires": optional(MapOf(Number(minimum=0), at_least=1))})
+RUNG = Record(
+    _NAMED
+    | {
+        "from": optional(Number(0, 100)),
+        "requires": optional(MapOf(Number(minimum=0), at_least=1)),
+        "fits": optional(ListOf(Id(), at_least=1)),
+    }
+)
 LADDER = Record(_NAMED | {"of": optional(Id()), "rungs": required(MapOf(RUNG, at_least=2))})
 QUESTIONNAIRE = Record(
     {"format": required(Text()), "id": required(Id()), "version": required(Text())}

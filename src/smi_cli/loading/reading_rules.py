@@ -83,8 +83,18 @@ def _check_rungs(rungs: Draft, path: Path, drafted: DraftedQuestionnaire, notebo
             notebook.note_value((*place, "from"), "rungs-fall", message, "rungs stand lowest first")
         if score is not None:
             highest = score if highest is None else max(score, highest)
+        _check_fits(rung.value("fits", []), place, drafted, notebook)
         for wanted, minimum in rung.part("requires").items():
             _check_demand(wanted, minimum, (*place, "requires", wanted), drafted, notebook)
+
+
+def _check_fits(fits: list[str], path: Path, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
+    cells = drafted.draft.part("quadrants").part("cells")
+    for number, quadrant in enumerate(fits):
+        if quadrant not in cells:
+            hint = notebook.suggest(quadrant, cells)
+            place: tuple[str | int, ...] = (*path, "fits", number)
+            notebook.note_value(place, "unknown-reference", f"There is no quadrant {quadrant!r}", hint)
 
 
 def _check_demand(key: str, minimum: object, path: Path, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:

@@ -26,10 +26,11 @@ class Effort(StrEnum):
 
 
 class Statement(NamedTuple):
-    """A sign, a benefit or a challenge; `past` is a way past a challenge."""
+    """A sign, a benefit or a challenge; `past` is a way past a challenge, `obstacle` the option that names it."""
 
     says: str
     past: str
+    obstacle: str
     origin: Origin
 
 

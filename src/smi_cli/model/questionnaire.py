@@ -107,12 +107,16 @@ class ContextKind(StrEnum):
 
 
 class ContextQuestion(NamedTuple):
-    """A question that is recorded and reported, never scored."""
+    """A question that is recorded and reported, never scored.
+
+    `obstacles_to` is the id of the axis that its options stand in the way of, or empty.
+    """
 
     id: str
     ask: str
     kind: ContextKind
     options: Mapping[str, str]
+    obstacles_to: str
     unit: str
     minimum: Fraction | None
     maximum: Fraction | None
@@ -151,13 +155,17 @@ class Demand(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """A place to stand on a ladder: a score to reach, demands, or both."""
+    """A place to stand on a ladder: a score to reach, demands, or both.
+
+    `fits` are the ids of the quadrants that go together with it; empty, all do.
+    """
 
     id: str
     title: str
     summary: str
     score: Fraction | None
     requires: tuple[Demand, ...]
+    fits: tuple[str, ...]
     origin: Origin
 
 

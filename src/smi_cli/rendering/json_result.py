@@ -43,6 +43,8 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
             {"weights": one.weights.title, **_placement(one.placement)} for one in assessment.alternatives
         ],
         "ladders": [_standing(standing) for standing in assessment.standings],
+        "obstacles": [one._asdict() for one in assessment.obstacles.named],
+        "least_resistance": assessment.obstacles.easiest or None,
         "missing": [one.question.id for one in assessment.missing],
         "ignored": [one.question.id for one in assessment.ignored],
         "steps": [_step(step) for step in assessment.steps],

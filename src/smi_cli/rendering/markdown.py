@@ -95,6 +95,9 @@ def _sections(report: Report) -> Iterator[str]:
     for ladder in report.ladders:
         yield from ("", f"## {markdown(ladder.title)}", "")
         yield from _ladder(ladder)
+    if report.obstacles:
+        yield from ("", "## Ways past what you said stands in the way", "")
+        yield from (f"- **{markdown(says)}:** {markdown(past)}" for says, past in report.obstacles)
     yield from _steps(report)
     if report.done:
         yield from ("", "## Done", "", *bullets(report.done))

@@ -79,6 +79,7 @@ class Report(NamedTuple):
     bars: tuple[Bar, ...]
     lever: tuple[str, ...]
     ladders: tuple[LadderView, ...]
+    obstacles: tuple[tuple[str, str], ...]
     steps: tuple[StepView, ...]
     more_steps: tuple[StepView, ...]
     recurring: tuple[StepView, ...]
@@ -103,6 +104,7 @@ def compose_report(assessment: Assessment) -> Report:
         bars=_bars(assessment),
         lever=places.lever(assessment),
         ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
+        obstacles=basis.obstacles(assessment),
         steps=tuple(_step(assessment, step) for step in open_steps[:FULL_STEPS]),
         more_steps=tuple(_step(assessment, step) for step in open_steps[FULL_STEPS:]),
         recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),

@@ -114,6 +114,8 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     )
     for ladder in report.ladders:
         yield from _section(ladder.title, [_ladder(ladder, glyphs)])
+    if report.obstacles:
+        yield from _section("Ways past what you said stands in the way", [_pairs(report.obstacles)])
     yield from _steps(report)
     if report.done:
         yield from _section("Done", [_items(report.done)])

@@ -107,3 +107,9 @@ def test_blueprints_side_by_side() -> None:
         "b.yaml:24:3: duplicate-id: The id 'watch-prices' is taken (first in a.yaml:24:3)",
         "c.yaml:3:11: duplicate-blueprint: The quadrant 'stall' has a blueprint already (in a.yaml:3:11)",
     ]
+
+
+def test_a_challenge_answers_an_obstacle_that_the_questionnaire_knows() -> None:
+    assert problems("steps:\n", "challenges: [{says: Time, past: Sleep less, obstacle: tyme}]\nsteps:\n") == [
+        "6:55: unknown-reference: The questionnaire 'bakery' knows no obstacle 'tyme'"
+    ]

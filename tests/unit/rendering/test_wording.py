@@ -312,3 +312,11 @@ def test_lists_in_sentences() -> None:
     assert [join(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert join(["a", "b"], "or") == "a or b"
     assert [count(number, "answer") for number in (0, 1, 2)] == ["0 answers", "1 answer", "2 answers"]
+
+
+def test_a_rung_that_does_not_go_with_the_quadrant_names_the_answers_behind_it() -> None:
+    text = BAKERY.replace("none-yet: {title: None yet}", "none-yet: {title: None yet, fits: [stall]}")
+    answers = {**FULL, "mill": 2, "tasting": 4, "heat": 1, "opening": 4, "till": 4}
+    parted = uncertain(assessed(answers, text))
+    assert "Signs says None yet, which does not go with Institution: look again at heat at level 1." in parted
+    assert not any("does not go with" in sentence for sentence in uncertain(assessed(answers)))

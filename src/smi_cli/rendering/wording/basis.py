@@ -12,6 +12,11 @@ from smi_cli.rendering.numbers import show_bare
 from smi_cli.rendering.wording.phrases import show_origin
 
 
+def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What the respondent says stands in the way, with a way past it."""
+    return tuple((one.says, one.past or "No blueprint knows a way past it.") for one in assessment.obstacles.named)
+
+
 def context(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """The context answers, as questions and answers."""
     answers = assessment.answers.context

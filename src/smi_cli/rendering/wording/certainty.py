@@ -19,6 +19,7 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
         *_unscored(assessment),
         *_still_possible(assessment),
         *_alternatives(assessment),
+        *_contradictions(assessment),
     ]
     sentences += [
         f"{one.question.id} does not apply: {one.answer.reason}"
@@ -78,6 +79,27 @@ def _still_possible(assessment: Assessment) -> list[str]:
     elif sentences and assessment.placement and assessment.placement.quadrant:
         sentences.append(f"Whatever the missing answers are, the quadrant stays {assessment.placement.quadrant.title}.")
     return sentences
+
+
+def _contradictions(assessment: Assessment) -> list[str]:
+    """Ladders whose rung does not go together with the quadrant, and the answers on which they part."""
+    quadrant = assessment.placement.quadrant if assessment.placement else None
+    sentences = []
+    for standing in assessment.standings:
+        rung = standing.rung
+        if quadrant and rung and rung.fits and quadrant.id not in rung.fits:
+            demands = [blocker.demand for blocker in standing.blockers] or rung.requires
+            levels = assessment.scores.known.levels
+            behind = join(f"{one.id} at {_level(levels[one.id])}" for one in demands if one.id in levels)
+            because = f": look again at {behind}" if behind else ""
+            sentences.append(
+                f"{standing.ladder.title} says {rung.title}, which does not go with {quadrant.title}{because}."
+            )
+    return sentences
+
+
+def _level(level: int | Gap) -> str:
+    return f"level {level}" if isinstance(level, int) else level.value
 
 
 def _alternatives(assessment: Assessment) -> list[str]:

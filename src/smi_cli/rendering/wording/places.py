@@ -49,7 +49,17 @@ def caption(assessment: Assessment) -> str:
 
 
 def lever(assessment: Assessment) -> tuple[str, ...]:
-    """How far apart the axes are, and which of them to move next."""
+    """How far apart the axes are, which of them to move next, and which one resists least."""
+    return (*_gap(assessment), *_least_resistance(assessment))
+
+
+def _least_resistance(assessment: Assessment) -> tuple[str, ...]:
+    if not (easiest := assessment.obstacles.easiest):
+        return ()
+    return (f"The way of least resistance is {name_of(assessment, easiest)}: you named fewer obstacles to it.",)
+
+
+def _gap(assessment: Assessment) -> tuple[str, ...]:
     scored = [(axis.range.score, axis) for axis in assessment.scores.axes if axis.range.score is not None]
     if len(scored) < 2:  # noqa: PLR2004 - a gap is between two
         return ()
