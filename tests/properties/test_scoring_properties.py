@@ -426,8 +426,9 @@ def test_every_completion_lies_within_what_is_called_possible(case: Case, data: 
 
 @given(cases(axes=(2, 3)))
 def test_what_is_called_possible_can_happen(case: Case) -> None:
-    placement = read(*_both(case)).placement
+    placement, grid = read(*_both(case)).placement, case.questionnaire.grid
     assert placement is not None
+    assert grid is not None
     if not placement.possible:
         return
     ends = []
@@ -438,13 +439,19 @@ def test_what_is_called_possible_can_happen(case: Case) -> None:
             else Known(question.best if best else 0)
             for question in case.questionnaire.questions
         }
-        ended = read(case.questionnaire, replace(case.answers, by_question=filled)).placement
-        assert ended is not None
-        assert ended.quadrant is not None
-        ends.append(ended.quadrant)
-    low, high = ends
-    corners = set(product({low.across, high.across}, {low.up, high.up}))
-    assert {(cell.across, cell.up) for cell in placement.possible} == corners
+        scores = read(case.questionnaire, replace(case.answers, by_question=filled)).scores
+        ends.append({one.axis.id: one for one in scores.axes})
+    sides = []
+    for axis in (grid.across, grid.up):
+        lowest, highest = (end[axis.id] for end in ends)
+        assert lowest.range.score is not None
+        if highest.range.score is None:
+            # A raised parent opens nothing but questions recorded as `na`: then the worst is all that there can be.
+            weighed = (factor for factor in highest.factors if factor.factor.weight)
+            assert all(one.level is Gap.NA or not one.question.weight for part in weighed for one in part.questions)
+            highest = lowest
+        sides.append({score > axis.cut for score in exact(lowest.range.score, highest.range.score)})
+    assert {(cell.across, cell.up) for cell in placement.possible} == set(product(*sides))
     if placement.quadrant:
         assert placement.quadrant in placement.possible
 
