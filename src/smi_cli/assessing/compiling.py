@@ -87,6 +87,4 @@ def _unit(numbers: Iterable[Fraction]) -> int:
 def _read_elsewhere(questionnaire: Questionnaire) -> frozenset[str]:
     """Ids that conditions and rungs read, whatever their weight."""
     conditions = (key for question in questionnaire.questions for key in question.only_if.levels)
-    rungs = (demand.id for ladder in questionnaire.ladders for rung in ladder.rungs for demand in rung.requires)
-    ladders = (ladder.of for ladder in questionnaire.ladders if any(rung.score is not None for rung in ladder.rungs))
-    return frozenset((*conditions, *rungs, *ladders))
+    return questionnaire.read_by_ladders.union(conditions)

@@ -48,8 +48,7 @@ class Standing(NamedTuple):
 
 def place_scores(grid: Grid, scores: Scores) -> Placement:
     """The quadrant of scores: high is strictly above the cut; borderline includes the edges of its zone."""
-    by_id = {score.axis.id: score for score in scores.axes}
-    across, up = by_id[grid.across.id], by_id[grid.up.id]
+    across, up = scores.axis(grid.across.id), scores.axis(grid.up.id)
     sides = [
         {bound > one.axis.cut for bound in (one.range.low, one.range.score, one.range.high) if bound is not None}
         for one in (across, up)
@@ -104,8 +103,7 @@ def _climb(ladder: Ladder, measures: Measures) -> Rung | None:
 
 
 def _blockers(ladder: Ladder, rung: Rung, measures: Measures) -> tuple[Blocker, ...]:
-    demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
-    return tuple(blocker for demand in demands if (blocker := _blocker(demand, measures)))
+    return tuple(blocker for demand in ladder.demands(rung) if (blocker := _blocker(demand, measures)))
 
 
 def _blocker(demand: Demand, measures: Measures) -> Blocker | None:

@@ -99,6 +99,10 @@ class Scores(NamedTuple):
     worst: Measures
     best: Measures
 
+    def axis(self, key: str) -> AxisScore:
+        """The score of the axis with an id that the questionnaire has."""
+        return next(one for one in self.axes if one.axis.id == key)
+
 
 def score_answers(compiled: Compiled, answers: Answers) -> Scores:
     """Score answers that fit the questionnaire."""

@@ -205,7 +205,7 @@ def _long_reading(compiled: Compiled) -> Iterator[Suspicion]:
 
 def _unraised_questions(instrument: Instrument, placed: tuple[_Placed, ...]) -> Iterator[Suspicion]:
     raised = {key for step in instrument.steps.values() for key in step.raises}
-    read = _read_by_rungs(instrument.questionnaire)
+    read = instrument.questionnaire.read_by_ladders
     for one in placed:
         scored = one.share or one.question.id in read or (one.question.weight and one.factor.id in read)
         if scored and one.question.id not in raised:
@@ -220,11 +220,6 @@ def _missing_blueprints(instrument: Instrument) -> Iterator[Suspicion]:
         if cell.id not in instrument.blueprints:
             hint = f"blueprints/{name}/{cell.id}.yaml"
             yield Suspicion("blueprint-missing", f"The quadrant {cell.id!r} has no blueprint", hint, (*_CELLS, cell.id))
-
-
-def _read_by_rungs(questionnaire: Questionnaire) -> frozenset[str]:
-    asked = (_demands(ladder, rung) for ladder in questionnaire.ladders for rung in ladder.rungs)
-    return frozenset(wanted for demands in asked for wanted, _, _ in demands)
 
 
 # What all of them need

@@ -12,6 +12,7 @@ from smi_cli.assessing.assessment import Assessment, assess
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
+from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, Target, write_results
 from smi_cli.loading.files import display_name
 from smi_cli.loading.finding import FoundFile
@@ -26,8 +27,6 @@ from smi_cli.rendering.wording.places import headline
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-DEFAULT_QUESTIONNAIRE = "smi"
 
 
 class Request(NamedTuple):

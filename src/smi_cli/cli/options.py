@@ -8,6 +8,7 @@ import typer
 
 from smi_cli.cli.formats import Format, ShowFormat
 
+DEFAULT_QUESTIONNAIRE = "smi"
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -21,7 +22,7 @@ def _quadrants(incomplete: str) -> list[str]:
     from smi_cli.loading.library import Library
     from smi_cli.model.blueprint import Instrument
 
-    instrument = Library().instrument("smi")
+    instrument = Library().instrument(DEFAULT_QUESTIONNAIRE)
     names = instrument.blueprints if isinstance(instrument, Instrument) else ()
     return [name for name in names if name.startswith(incomplete)]
 

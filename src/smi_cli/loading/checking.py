@@ -128,9 +128,7 @@ def _check_document(kind: Kind, path: str, document: Document, library: Library)
 def _check_questionnaire(path: str, document: Document, library: Library) -> Questionnaire | Problems:
     """A broken questionnaire is kept under its id too, so that nothing is held against another one in its place."""
     questionnaire = decode_questionnaire(document)
-    root = document.root
-    entry = root.entries.get("id") if isinstance(root, Mapping) else None
-    name = entry[1].text if entry and isinstance(entry[1], Scalar) else ""
+    name = document.names("id") or ""
     if first := library.added(name):
         again = Problem(document.locate("id"), "duplicate-id", f"The id {name!r} is taken", f"by {first}")
         return Problems.of(again, *(questionnaire.items if isinstance(questionnaire, Problems) else ()))

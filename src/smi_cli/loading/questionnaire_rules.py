@@ -97,11 +97,15 @@ def check_questions(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
                 _check_level_condition(question, key, wanted, drafted, notebook)
     for key, context in drafted.context.readable():
         _check_context_question(context, ("context", key), notebook)
-        axis = context.value("obstacles_to")
-        if axis is not None and axis not in drafted.axes:
-            hint = notebook.suggest(axis, drafted.axes)
-            path = ("context", key, "obstacles_to")
-            notebook.note_value(path, "unknown-reference", f"There is no axis {axis!r}", hint)
+        check_axis(context, "obstacles_to", ("context", key), drafted, notebook)
+
+
+def check_axis(draft: Draft, key: str, path: Path, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
+    """Note a problem where a key of the draft that stands at a path names an axis that is none."""
+    axis = draft.value(key)
+    if axis is not None and axis not in drafted.axes:
+        hint = notebook.suggest(axis, drafted.axes)
+        notebook.note_value((*path, key), "unknown-reference", f"There is no axis {axis!r}", hint)
 
 
 def _check_ids(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:

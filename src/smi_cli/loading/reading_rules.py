@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from smi_cli.loading.notebook import Draft, Notebook
-from smi_cli.loading.questionnaire_rules import DraftedQuestionnaire, Path
+from smi_cli.loading.questionnaire_rules import DraftedQuestionnaire, Path, check_axis
 
 _SIDES = ("low", "high")
 
@@ -31,10 +31,7 @@ def check_readings(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
 
 def _check_grid(grid: Draft, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
     for side in ("across", "up"):
-        axis = grid.value(side)
-        if axis is not None and axis not in drafted.axes:
-            hint = notebook.suggest(axis, drafted.axes)
-            notebook.note_value(("quadrants", side), "unknown-reference", f"There is no axis {axis!r}", hint)
+        check_axis(grid, side, ("quadrants",), drafted, notebook)
     across, up = grid.value("across"), grid.value("up")
     if across not in drafted.axes or up not in drafted.axes:
         return

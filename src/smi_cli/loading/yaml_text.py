@@ -176,9 +176,7 @@ class _Builder:
     def _refuse_framing(self, event: Any) -> None:
         mark = event.start_mark
         if isinstance(event, AliasEvent):
-            raise RefusedError(
-                mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
-            )
+            raise _anchor(mark)
         if isinstance(event, DocumentStartEvent) and self._root is not None:
             message = "A second document begins here"
             raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
@@ -204,12 +202,16 @@ def _syntax_error(error: MarkedYAMLError) -> RefusedError:
     return RefusedError(line, column, "bad-yaml", f"This is not valid YAML: {said}")
 
 
+def _anchor(mark: Any) -> RefusedError:
+    return RefusedError(
+        mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
+    )
+
+
 def _refuse_ornament(event: Any) -> None:
     mark = event.start_mark
     if event.anchor is not None:
-        raise RefusedError(
-            mark.line, mark.column, "yaml-anchor", "Anchors and aliases are not read", "write the value out"
-        )
+        raise _anchor(mark)
     if event.tag is not None:
         raise RefusedError(
             mark.line, mark.column, "yaml-tag", f"The tag {event.tag} is not read", "write the value without a tag"

@@ -179,6 +179,10 @@ class Ladder(NamedTuple):
     rungs: tuple[Rung, ...]
     origin: Origin
 
+    def demands(self, rung: Rung) -> tuple[Demand, ...]:
+        """All that one of the rungs asks for: its score on what the ladder measures, then its own demands."""
+        return rung.requires if rung.score is None else (Demand(self.of, rung.score), *rung.requires)
+
 
 class Overall(StrEnum):
     """How the axes make one number."""
@@ -214,6 +218,12 @@ class Questionnaire(NamedTuple):
         """The scored questions, in the order in which they are asked."""
         for axis in self.axes:
             yield from axis.questions
+
+    @property
+    def read_by_ladders(self) -> frozenset[str]:
+        """The ids of all that some rung asks for, whatever it weighs."""
+        asked = (ladder.demands(rung) for ladder in self.ladders for rung in ladder.rungs)
+        return frozenset(demand.id for demands in asked for demand in demands)
 
 
 class Weights(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import Status
-from smi_cli.model.blueprint import Blueprint, Statement, Step, StepKind
+from smi_cli.model.blueprint import Blueprint, Statement, Step
 from smi_cli.model.questionnaire import Origin, Questionnaire
 from smi_cli.rendering.report import StepView
 from smi_cli.rendering.wording.phrases import show_origin
@@ -61,26 +61,30 @@ def list_blueprints(blueprints: Iterable[Blueprint], questionnaire: Questionnair
 
 
 def _says(statements: tuple[Statement, ...], inherited: Origin) -> tuple[str, ...]:
-    return tuple(
-        f"{one.says}{f' Way past it: {one.past}' if one.past else ''}{_other_origin(one.origin, inherited)}"
-        for one in statements
-    )
+    return tuple(_say(one, inherited) for one in statements)
+
+
+def _say(statement: Statement, inherited: Origin) -> str:
+    past = f" Way past it: {statement.past}" if statement.past else ""
+    other = _other_origin(statement.origin, inherited)
+    return f"{statement.says}{past}{f' [{other}]' if other else ''}"
 
 
 def _step(step: Step, inherited: Origin, status: str) -> StepView:
     raises = ", ".join(f"{question} to level {level}" for question, level in step.raises.items())
-    kinds = {StepKind.PREPARE: "prepare", StepKind.RAISE: "raise", StepKind.KEEP: f"keep, every {step.every}"}
-    details = [
-        ("Kind", kinds[step.kind] if step.kind is not StepKind.KEEP or step.every else "keep"),
+    details = (
+        ("Id", step.id),
+        ("Kind", f"{step.kind}, every {step.every}" if step.every else str(step.kind)),
         ("Raises", raises),
-    ]
-    details += [*how_to(step), ("Origin", _other_origin(step.origin, inherited).strip(" []"))]
+        *how_to(step),
+        ("Origin", _other_origin(step.origin, inherited)),
+    )
     return StepView(
         f"{step.title} ({status})" if status else step.title,
         step.id,
-        tuple((label, text) for label, text in [("Id", step.id), *details] if text),
+        tuple((label, text) for label, text in details if text),
     )
 
 
 def _other_origin(origin: Origin, inherited: Origin) -> str:
-    return "" if origin.kind is inherited.kind else f" [{show_origin(origin)}]"
+    return "" if origin.kind is inherited.kind else show_origin(origin)

@@ -48,12 +48,7 @@ def render_questionnaire(page: QuestionnairePage) -> str:
             lines += [markdown(factor.about), ""] if factor.about else []
             lines += [line for question in factor.questions for line in _question(question)]
     for title, pairs in page.sections:
-        lines += [
-            f"## {markdown(title)}",
-            "",
-            *(f"- **{markdown(name)}:** {markdown(text)}" for name, text in pairs),
-            "",
-        ]
+        lines += [f"## {markdown(title)}", "", *labelled(pairs), ""]
     return "\n".join(lines)
 
 
@@ -81,6 +76,11 @@ def bullets(items: Iterable[str]) -> Iterator[str]:
     return (f"- {markdown(item)}" for item in items)
 
 
+def labelled(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A list of harmless labels with harmless texts."""
+    return (f"- **{markdown(label)}:** {markdown(text)}" for label, text in pairs)
+
+
 def _sections(report: Report) -> Iterator[str]:
     yield f"# {markdown(report.title)}"
     yield ""
@@ -97,7 +97,7 @@ def _sections(report: Report) -> Iterator[str]:
         yield from _ladder(ladder)
     if report.obstacles:
         yield from ("", "## Ways past what you said stands in the way", "")
-        yield from (f"- **{markdown(says)}:** {markdown(past)}" for says, past in report.obstacles)
+        yield from labelled(report.obstacles)
     yield from _steps(report)
     if report.done:
         yield from ("", "## Done", "", *bullets(report.done))
@@ -153,7 +153,7 @@ def _steps(report: Report) -> Iterator[str]:
 
 def _full_step(number: int, step: StepView) -> Iterator[str]:
     yield from ("", f"### {number}. {markdown(step.title)}", "")
-    yield from (f"- **{markdown(label)}:** {markdown(text)}" for label, text in step.details)
+    yield from labelled(step.details)
 
 
 def _line(step: StepView) -> str:

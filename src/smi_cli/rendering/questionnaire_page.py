@@ -9,7 +9,6 @@ from typing import NamedTuple
 from smi_cli.model.questionnaire import (
     Axis,
     ContextQuestion,
-    Demand,
     Factor,
     Grid,
     Ladder,
@@ -156,7 +155,6 @@ def _quadrants(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def _rungs(ladder: Ladder) -> Iterator[tuple[str, str]]:
     for rung in ladder.rungs:
-        demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
-        wants = ", ".join(f"{demand.id} at {show_bare(demand.minimum)}" for demand in demands)
+        wants = ", ".join(f"{demand.id} at {show_bare(demand.minimum)}" for demand in ladder.demands(rung))
         yield rung.title, " ".join(filter(None, (rung.summary, f"Wants {wants}." if wants else "Wants nothing.")))
     yield "Origin", show_origin(ladder.origin)

@@ -94,12 +94,11 @@ class Report(NamedTuple):
 def compose_report(assessment: Assessment) -> Report:
     """The report on an assessment."""
     grid, placement = assessment.questionnaire.grid, assessment.placement
-    by_axis = {axis.axis.id: axis.range for axis in assessment.scores.axes}
     open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
     return Report(
         title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
         headline=places.headline(assessment),
-        plane=Plane(grid, by_axis[grid.across.id], by_axis[grid.up.id]) if grid and placement else None,
+        plane=_plane(grid, assessment) if grid and placement else None,
         caption=places.caption(assessment),
         bars=_bars(assessment),
         lever=places.lever(assessment),
@@ -115,6 +114,11 @@ def compose_report(assessment: Assessment) -> Report:
         dates=basis.dates(assessment),
         in_short=places.in_short(assessment, open_steps),
     )
+
+
+def _plane(grid: Grid, assessment: Assessment) -> Plane:
+    across, up = (assessment.scores.axis(axis.id) for axis in (grid.across, grid.up))
+    return Plane(grid, across.range, up.range)
 
 
 def _bars(assessment: Assessment) -> tuple[Bar, ...]:

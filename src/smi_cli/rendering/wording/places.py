@@ -9,7 +9,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep
 from smi_cli.assessing.placing import Blocker, Standing
 from smi_cli.assessing.scoring import AxisScore
-from smi_cli.model.questionnaire import Demand, Grid, Ladder, Rung
+from smi_cli.model.questionnaire import Grid, Ladder, Rung
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.phrases import join, lines_of, name_of, show_range
 from smi_cli.rendering.wording.steps import step_title
@@ -43,8 +43,9 @@ def caption(assessment: Assessment) -> str:
     grid, placement = assessment.questionnaire.grid, assessment.placement
     if not grid or not placement:
         return ""
-    scores = {axis.axis.id: axis.range for axis in assessment.scores.axes}
-    across, up = (f"{axis.title} {show_range(assessment, axis.id, scores[axis.id])}" for axis in (grid.across, grid.up))
+    across, up = (
+        f"{one.axis.title} {show_range(assessment, one.axis.id, one.range)}" for one in _grid_axes(assessment, grid)
+    )
     return f"Across: {across}. Up: {up}."
 
 
@@ -93,15 +94,14 @@ def stands(standing: Standing) -> str:
 
 def rung_wants(assessment: Assessment, ladder: Ladder, rung: Rung) -> str:
     """What a rung asks for, in a few words."""
-    demands = rung.requires if rung.score is None else (Demand(ladder.of, rung.score), *rung.requires)
-    return ", ".join(f"{name_of(assessment, one.id)} at {show_bare(one.minimum)}" for one in demands)
+    return ", ".join(f"{name_of(assessment, one.id)} at {show_bare(one.minimum)}" for one in ladder.demands(rung))
 
 
 def next_wants(assessment: Assessment, standing: Standing) -> tuple[str, ...]:
     """What still keeps from the next rung; first, for a rung of signs, how many of them hold."""
     if standing.next is None:
         return ("This is the highest rung.",) if standing.rung else ()
-    signs = len(standing.next.requires) + (standing.next.score is not None)
+    signs = len(standing.ladder.demands(standing.next))
     count = f" ({signs - len(standing.blockers)} of {signs} hold)" if signs > 1 else ""
     return (
         f"{standing.next.title} wants{count}:",
@@ -139,8 +139,7 @@ def _scored(assessment: Assessment) -> str:
 
 
 def _grid_axes(assessment: Assessment, grid: Grid) -> list[AxisScore]:
-    by_id = {axis.axis.id: axis for axis in assessment.scores.axes}
-    return [by_id[grid.across.id], by_id[grid.up.id]]
+    return [assessment.scores.axis(axis.id) for axis in (grid.across, grid.up)]
 
 
 def _side(assessment: Assessment, axis: AxisScore) -> str:

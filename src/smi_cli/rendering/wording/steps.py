@@ -124,24 +124,24 @@ def _reason(assessment: Assessment, step: NextStep) -> str:
 
 def _waiting(assessment: Assessment, step: NextStep) -> list[str]:
     keys = {one.score.question.id for one in step.raises}
-    keys |= _factors_of(assessment, keys)
-    return [
-        f"{standing.next.title} ({standing.ladder.title})"
-        for standing in assessment.standings
-        if standing.next and keys & {blocker.demand.id for blocker in standing.blockers}
-    ]
+    return _rungs_kept_by(assessment, keys | _factors_of(assessment, keys))
 
 
 def _waited_for(assessment: Assessment) -> str:
     """Where the overall is the lowest axis, the rungs that wait for it."""
     if assessment.questionnaire.overall is not Overall.MINIMUM:
         return ""
-    rungs = [
+    rungs = _rungs_kept_by(assessment, {"overall"})
+    return f", for which {join(rungs)} {'waits' if len(rungs) == 1 else 'wait'}" if rungs else ""
+
+
+def _rungs_kept_by(assessment: Assessment, keys: set[str]) -> list[str]:
+    """The next rungs that any of these keeps from being reached."""
+    return [
         f"{standing.next.title} ({standing.ladder.title})"
         for standing in assessment.standings
-        if standing.next and any(blocker.demand.id == "overall" for blocker in standing.blockers)
+        if standing.next and keys & {blocker.demand.id for blocker in standing.blockers}
     ]
-    return f", for which {join(rungs)} {'waits' if len(rungs) == 1 else 'wait'}" if rungs else ""
 
 
 def _lender(assessment: Assessment, step: NextStep) -> str:
