@@ -152,6 +152,8 @@ def context_question(key: str, kind: ContextKind) -> ContextQuestion:
         unit="",
         minimum=None,
         maximum=None,
+        references=(),
+        never_counts="",
         origin=ORIGIN,
     )
 

@@ -25,6 +25,7 @@ from smi_cli.model.questionnaire import (
     Quadrant,
     Question,
     Questionnaire,
+    Reference,
     Rung,
 )
 
@@ -146,6 +147,8 @@ def _context_question(key: str, draft: Draft, inherited: Origin) -> ContextQuest
         unit=draft.get("unit", ""),
         minimum=draft.get("min"),
         maximum=draft.get("max"),
+        references=tuple(Reference(**one) for one in draft.get("references", ())),
+        never_counts=draft.get("never_counts", ""),
         origin=inherit_origin(draft, inherited),
     )
 

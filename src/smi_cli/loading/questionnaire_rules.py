@@ -16,7 +16,7 @@ RESERVED_IDS = frozenset({"overall", "mean"})
 CONTEXT_KEYS = {
     "choice": {"options", "obstacles_to"},
     "choices": {"options", "obstacles_to"},
-    "number": {"unit", "min", "max"},
+    "number": {"unit", "min", "max", "references"},
     "text": set[str](),
 }
 Path = tuple[str, ...]
@@ -217,7 +217,7 @@ def _check_context_question(draft: Draft, path: Path, notebook: Notebook) -> Non
     kind = draft.value("kind")
     if kind is None:
         return
-    for key in ("options", "obstacles_to", "unit", "min", "max"):
+    for key in ("options", "obstacles_to", "unit", "min", "max", "references"):
         if key in draft and key not in CONTEXT_KEYS[kind]:
             notebook.note_key((*path, key), "not-allowed", f"A context question of the kind {kind} has no {key!r}")
     if "options" in CONTEXT_KEYS[kind] and "options" not in draft:

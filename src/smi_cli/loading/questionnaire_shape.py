@@ -58,6 +58,7 @@ AXIS = Record(
         "questions": optional(MapOf(QUESTION, at_least=1)),
     }
 )
+REFERENCE = Record({key: required(Text()) for key in ("says", "date", "base", "source")})
 CONTEXT_QUESTION = Record(
     {
         "ask": required(Text()),
@@ -66,7 +67,9 @@ CONTEXT_QUESTION = Record(
         "unit": optional(Text()),
         "min": optional(Number()),
         "max": optional(Number()),
+        "references": optional(ListOf(REFERENCE)),
         "obstacles_to": optional(Id()),
+        "never_counts": optional(Text()),
     }
     | ORIGIN
 )

@@ -106,10 +106,20 @@ class ContextKind(StrEnum):
     TEXT = "text"
 
 
+class Reference(NamedTuple):
+    """A published figure to read beside one's own, never to score, merge or rank by: what, when, of whom, by whom."""
+
+    says: str
+    date: str
+    base: str
+    source: str
+
+
 class ContextQuestion(NamedTuple):
     """A question that is recorded and reported, never scored.
 
-    `obstacles_to` is the id of the axis that its options stand in the way of, or empty.
+    `obstacles_to` is the id of the axis that its options stand in the way of, or empty. `references` stand beside a
+    number. `never_counts` names what readers might take for a merit, or is empty.
     """
 
     id: str
@@ -120,6 +130,8 @@ class ContextQuestion(NamedTuple):
     unit: str
     minimum: Fraction | None
     maximum: Fraction | None
+    references: tuple[Reference, ...]
+    never_counts: str
     origin: Origin
 
 

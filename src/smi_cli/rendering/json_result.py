@@ -47,6 +47,8 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "least_resistance": assessment.obstacles.easiest or None,
         "missing": [one.question.id for one in assessment.missing],
         "ignored": [one.question.id for one in assessment.ignored],
+        "references": _references(assessment),
+        "never_counts": [one.id for one in questionnaire.context if one.never_counts],
         "steps": [_step(step) for step in assessment.steps],
         "answers": _answers(assessment.answers),
     }
@@ -225,6 +227,12 @@ def _context_answer(answer: ContextAnswer) -> Any:
     if isinstance(answer, Fraction):
         return float(answer)
     return list(answer) if isinstance(answer, tuple) else answer
+
+
+def _references(assessment: Assessment) -> dict[str, list[Json]]:
+    """What others published beside each of the respondent's own figures, by context question."""
+    given = (one for one in assessment.questionnaire.context if one.id in assessment.answers.context)
+    return {one.id: [reference._asdict() for reference in one.references] for one in given if one.references}
 
 
 def _date(day: date | None) -> str | None:

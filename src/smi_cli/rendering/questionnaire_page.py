@@ -17,6 +17,7 @@ from smi_cli.model.questionnaire import (
     Questionnaire,
 )
 from smi_cli.rendering.numbers import show_bare
+from smi_cli.rendering.wording.basis import show_reference
 from smi_cli.rendering.wording.phrases import count, join, show_origin
 
 ONE = Fraction(1)
@@ -58,7 +59,9 @@ class QuestionnairePage(NamedTuple):
 
 def compose_questionnaire_page(questionnaire: Questionnaire) -> QuestionnairePage:
     """The page of a questionnaire."""
-    sections = [("Context, recorded and never scored", tuple(_context(one) for one in questionnaire.context))]
+    sections = [
+        ("Context, recorded and never scored", tuple(pair for one in questionnaire.context for pair in _context(one)))
+    ]
     if questionnaire.grid:
         sections.append(("Quadrants", tuple(_quadrants(questionnaire.grid))))
     sections += [(ladder.title, tuple(_rungs(ladder))) for ladder in questionnaire.ladders]
@@ -131,16 +134,18 @@ def _weight(weight: Fraction) -> str:
     return "" if weight == ONE else f"Weighs {show_bare(weight)}."
 
 
-def _context(question: ContextQuestion) -> tuple[str, str]:
+def _context(question: ContextQuestion) -> Iterator[tuple[str, str]]:
     options = "; ".join(f"{key}: {title}" for key, title in question.options.items())
     low, high = question.minimum, question.maximum
     bounds = [f"at least {show_bare(low)}"] if low is not None else []
     bounds += [f"at most {show_bare(high)}"] if high is not None else []
     number = " ".join(filter(None, (f"in {question.unit}" if question.unit else "", join(bounds))))
-    return (
+    never = f" Never counts: {question.never_counts}." if question.never_counts else ""
+    yield (
         question.id,
-        f"{question.ask} ({question.kind}{f', {number}' if number else ''}{f'; {options}' if options else ''})",
+        f"{question.ask} ({question.kind}{f', {number}' if number else ''}{f'; {options}' if options else ''}){never}",
     )
+    yield from map(show_reference, question.references)
 
 
 def _quadrants(grid: Grid) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from smi_cli.model.questionnaire import (
     Period,
     Question,
     Questionnaire,
+    Reference,
 )
 
 
@@ -118,6 +119,23 @@ def test_context_questions_of_every_kind() -> None:
     assert (shops.minimum, shops.maximum, shops.unit) == (Fraction(1), Fraction(1001, 2), "shops")
     assert (motto.kind, motto.options, motto.minimum) == (ContextKind.TEXT, {}, None)
     assert (bread.kind, list(bread.options)) == (ContextKind.CHOICES, ["rye", "oat"])
+
+
+def test_published_figures_beside_a_number() -> None:
+    reference = "{says: Three, date: 2019, base: 40 bakeries, source: Guild}"
+    more = f"context:\n  shops: {{ask: How many?, kind: number, never_counts: the shops, references: [{reference}]}}\n"
+    shops, region = a_questionnaire(changed("context:\n", more)).context
+    assert shops.references == (Reference("Three", "2019", "40 bakeries", "Guild"),)
+    assert (shops.never_counts, region.never_counts, region.references) == ("the shops", "", ())
+
+
+@pytest.mark.parametrize("key", ["says", "date", "base", "source"])
+def test_a_published_figure_is_said_in_full(key: str) -> None:
+    fields = {"says": "Three", "date": "2019", "base": "40 bakeries", "source": "Guild"}
+    reference = ", ".join(f"{name}: {text}" for name, text in fields.items() if name != key)
+    more = f"context:\n  shops: {{ask: How many?, kind: number, references: [{{{reference}}}]}}\n"
+    (problem,) = problems_of_questionnaire(changed("context:\n", more))
+    assert problem.endswith(f"missing-key: item 1 of references lacks the key '{key}'")
 
 
 def test_origin_and_source_are_inherited_until_a_block_says_otherwise() -> None:

@@ -68,6 +68,7 @@ def problems(old: str, new: str, text: str = BAKERY) -> list[str]:
         ("    options: {town: In town, country: In the country}\n", "",
          "42:3: missing-key: region lacks the key 'options' (what can be chosen, each by an id)"),
         ("kind: choice", "kind: text", "45:5: not-allowed: A context question of the kind text has no 'options'"),
+        ("kind: choice\n", "kind: choice\n    references: []\n", "45:5: not-allowed: A context question of the kind choice has no 'references'"),
         ("kind: choice\n", "kind: choice\n    unit: shops\n", "45:5: not-allowed: A context question of the kind choice has no 'unit'"),
         # quadrants
         ("up: shop", "up: craft", "48:7: same-axis: across and up name the same axis (quadrants need two axes)"),

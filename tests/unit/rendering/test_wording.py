@@ -308,6 +308,28 @@ def test_the_context_is_said_in_its_own_words() -> None:
     assert said == (("Rye?", "12.34 tons"), ("Where do you sell?", "In town"))
 
 
+def test_published_figures_stand_below_ones_own_and_only_there() -> None:
+    reference = "{says: Three tons, date: 2019, base: 40 bakeries, source: Guild}"
+    text = BAKERY.replace("context:\n", f"context:\n  rye: {{ask: Rye?, kind: number, references: [{reference}]}}\n")
+    published = ("Published, 2019", "Three tons (40 bakeries; Guild)")
+    assert context(assessed(FULL, text, context={"rye": Fraction(2)})) == (("Rye?", "2"), published)
+    assert context(assessed(FULL, text)) == ()
+
+
+def test_an_empty_choice_says_that_nothing_was_chosen() -> None:
+    text = BAKERY.replace("    kind: choice\n", "    kind: choices\n")
+    assert context(assessed(FULL, text, context={"region": ()})) == (("Where do you sell?", "none of these"),)
+
+
+def test_what_must_not_count_is_named_though_nobody_answered_it() -> None:
+    never = (
+        "  rye: {ask: Rye?, kind: number, never_counts: the rye}\n  oat: {ask: Oat?, kind: text, never_counts: oats}\n"
+    )
+    text = BAKERY.replace("context:\n", f"context:\n{never}")
+    assert "Did not count, whatever was answered: the rye and oats." in basis(assessed(FULL, text))
+    assert not any("Did not count" in sentence for sentence in basis(assessed(FULL)))
+
+
 def test_lists_in_sentences() -> None:
     assert [join(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert join(["a", "b"], "or") == "a or b"

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.answers import ContextAnswer
-from smi_cli.model.questionnaire import ContextQuestion
+from smi_cli.model.questionnaire import ContextQuestion, Reference
 from smi_cli.rendering.numbers import show_bare
-from smi_cli.rendering.wording.phrases import show_origin
+from smi_cli.rendering.wording.phrases import join, show_origin
 
 
 def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -18,20 +18,26 @@ def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 
 def context(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """The context answers, as questions and answers."""
+    """The context answers, as questions and answers; below a figure what others published about the same thing."""
     answers = assessment.answers.context
     return tuple(
-        (one.ask, _context_answer(one, answers[one.id]))
+        pair
         for one in assessment.questionnaire.context
         if one.id in answers
+        for pair in ((one.ask, _context_answer(one, answers[one.id])), *map(show_reference, one.references))
     )
+
+
+def show_reference(reference: Reference) -> tuple[str, str]:
+    """A published figure, as a label and a text."""
+    return f"Published, {reference.date}", f"{reference.says} ({reference.base}; {reference.source})"
 
 
 def _context_answer(question: ContextQuestion, answer: ContextAnswer) -> str:
     if isinstance(answer, Fraction):
         return f"{show_bare(answer)} {question.unit}".strip()
     chosen: Sequence[str] = (answer,) if isinstance(answer, str) else answer
-    return ", ".join(question.options.get(one, one) for one in chosen)
+    return ", ".join(question.options.get(one, one) for one in chosen) or "none of these"
 
 
 def basis(assessment: Assessment) -> tuple[str, ...]:
@@ -43,6 +49,8 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
     if assessment.blueprint:
         sentences.append(f"Blueprint {assessment.blueprint.title}: {show_origin(assessment.blueprint.origin)}.")
     sentences += [f"{ladder.title}: {show_origin(ladder.origin)}." for ladder in questionnaire.ladders]
+    if never := [one.never_counts for one in questionnaire.context if one.never_counts]:
+        sentences.append(f"Did not count, whatever was answered: {join(never)}.")
     if assessment.weights:
         sentences.append(f"Weights: {assessment.weights.title}, in place of the questionnaire's own.")
     return tuple(sentences)
