@@ -74,12 +74,15 @@ def test_files_shown_in_the_format_are_good(tmp_path: Path, smi: Smi) -> None:
     for block in shown:
         kind = block.removeprefix("format: smi.").split("/")[0]
         (tmp_path / f"{kind}.yaml").write_text(block, encoding="utf-8")
-    assert sorted(path.stem for path in tmp_path.iterdir()) == ["answers", "blueprint", "questionnaire", "weights"]
-    # The answers tick a step, so the blueprint has to stand where blueprints stand.
+    kinds = ["answers", "blueprint", "efforts", "questionnaire", "weights", "worksheet"]
+    assert sorted(path.stem for path in tmp_path.iterdir()) == kinds
+    # The answers tick a step, and the step names a worksheet, so that both have to stand in their places.
     (tmp_path / "questionnaires").mkdir()
     (tmp_path / "questionnaire.yaml").rename(tmp_path / "questionnaires" / "bakery.yaml")
     (tmp_path / "blueprints" / "bakery").mkdir(parents=True)
     (tmp_path / "blueprint.yaml").rename(tmp_path / "blueprints" / "bakery" / "stall.yaml")
+    (tmp_path / "blueprints" / "bakery" / "worksheets").mkdir()
+    (tmp_path / "worksheet.yaml").rename(tmp_path / "blueprints" / "bakery" / "worksheets" / "loaf-count.yaml")
     result = smi("check", tmp_path)
     # Small as it is, the example gives rise to warnings about heavy questions; problems it has none.
     assert (result.code, [line for line in result.out.splitlines() if ": warning: " not in line]) == (0, [])

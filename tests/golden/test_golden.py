@@ -68,6 +68,13 @@ def test_report_with_other_weights(smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "report" / "certain-bread-first.md")
 
 
+def test_report_with_other_efforts(smi: Smi, golden: Golden) -> None:
+    arguments = ("--questionnaire", BAKERY, "--efforts", "tests/data/own-efforts.yaml")
+    result = smi("score", "tests/data/answers/certain.yaml", *arguments)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "report" / "certain-own-efforts.txt")
+
+
 @pytest.mark.parametrize("format_", ENDINGS)
 def test_overview(format_: str, smi: Smi, golden: Golden) -> None:
     result = smi("score", "tests/data/answers", "--questionnaire", BAKERY, "--format", format_)
@@ -91,6 +98,15 @@ def test_blueprint_for_answers(format_: str, smi: Smi, golden: Golden) -> None:
     result = smi("blueprint", *answers, "--questionnaire", BAKERY, "--format", format_)
     assert (result.code, result.err) == (0, "")
     golden(result.out, EXPECTED / "blueprint" / f"for-answers.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("blank", ["stall"]), ("filled", ["--for", "tests/data/answers/certain.yaml"])]
+)
+def test_worksheets(name: str, arguments: list[str], smi: Smi, golden: Golden) -> None:
+    result = smi("blueprint", *arguments, "--worksheets", "--questionnaire", BAKERY)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "worksheets" / f"{name}.md")
 
 
 @pytest.mark.parametrize(("name", "format_"), [(BAKERY, "terminal"), (BAKERY, "markdown"), (TIDINESS, "terminal")])

@@ -146,6 +146,7 @@ def context_question(key: str, kind: ContextKind) -> ContextQuestion:
     return ContextQuestion(
         id=key,
         ask=f"{key}?",
+        means="",
         kind=kind,
         options=options,
         obstacles_to="",

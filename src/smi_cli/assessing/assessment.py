@@ -12,7 +12,7 @@ from smi_cli.assessing.obstacles import Obstacles, find_obstacles
 from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
 from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
 from smi_cli.model.answers import Answers
-from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
 
 
@@ -39,6 +39,7 @@ class Assessment(NamedTuple):
     steps: tuple[NextStep, ...]
     alternatives: tuple[Alternative, ...]
     obstacles: Obstacles
+    efforts: Efforts | None
     review: date | None
 
     @property
@@ -79,6 +80,7 @@ def assess(instrument: Instrument, compiled: Compiled, answers: Answers, others:
         steps=next_steps(instrument, compiled, answers, Standings(scores, placement, standings)),
         alternatives=tuple(_alternative(other, answers) for other in others if other.questionnaire.grid),
         obstacles=find_obstacles(instrument, answers, own),
+        efforts=instrument.efforts,
         review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
     )
 

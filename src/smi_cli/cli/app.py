@@ -11,6 +11,7 @@ from smi_cli.cli.boundary import boundary
 from smi_cli.cli.options import (
     AnswersOption,
     Debug,
+    EffortsOption,
     FormatOption,
     Outputs,
     Paths,
@@ -20,6 +21,7 @@ from smi_cli.cli.options import (
     Quiet,
     ShowFormatOption,
     WeightsOption,
+    Worksheets,
 )
 
 app = typer.Typer(
@@ -75,6 +77,7 @@ def score(  # noqa: PLR0913 - one for each option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
+    efforts: EffortsOption = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -82,7 +85,7 @@ def score(  # noqa: PLR0913 - one for each option
     with boundary(debug=debug):
         from smi_cli.cli.score_command import Request, run_score
 
-        run_score(Request(paths, questionnaire, weights, format, output or [], quiet))
+        run_score(Request(paths, questionnaire, weights, efforts, format, output or [], quiet))
 
 
 @app.command(
@@ -91,24 +94,25 @@ Examples:
   smi blueprint
   smi blueprint observer
   smi blueprint leader --output leader.md
-  smi blueprint --for acme.yaml"""
+  smi blueprint --for acme.yaml
+  smi blueprint --for acme.yaml --worksheets --output papers.md"""
 )
-def blueprint(
+def blueprint(  # noqa: PLR0913 - one for each option
     name: QuadrantName = None,
     *,
     answers: AnswersOption = None,
+    worksheets: Worksheets = False,
     format: FormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
+    efforts: EffortsOption = None,
     debug: Debug = False,
 ) -> None:
     """Show what to do in a quadrant, or list the quadrants."""
     with boundary(debug=debug):
         from smi_cli.cli.blueprint_command import Request, run_blueprint
-        from smi_cli.cli.outputs import choose_targets
 
-        inputs = list(filter(None, (answers, questionnaire)))
-        run_blueprint(Request(name, answers, questionnaire), choose_targets(format, output or [], inputs))
+        run_blueprint(Request(name, answers, questionnaire, efforts, worksheets, format, output or []))
 
 
 @app.command(

@@ -1,9 +1,9 @@
-"""`smi blueprint`: the list of blueprints, or one of them."""
+"""`smi blueprint`: the list of blueprints, one of them, or the worksheets of its steps."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -11,12 +11,12 @@ import typer
 from smi_cli.assessing.assessment import Assessment, assess
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import Format
+from smi_cli.cli.formats import WORKSHEET_ENDINGS, Format
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
-from smi_cli.cli.outputs import Renderers, Target, write_results
+from smi_cli.cli.outputs import STDOUT, Renderers, Target, choose_targets, write_results
 from smi_cli.loading.files import display_name
 from smi_cli.loading.finding import FoundFile
-from smi_cli.loading.library import Library, UnknownNameError, read_answers
+from smi_cli.loading.library import Library, UnknownNameError, read_answers, read_efforts, with_efforts
 from smi_cli.loading.notebook import suggest
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
@@ -35,33 +35,57 @@ class Request(NamedTuple):
     name: str | None
     answers: str | None
     questionnaire: str | None
+    efforts: str | None
+    worksheets: bool
+    format: Format | None
+    outputs: Sequence[str]
 
 
-def run_blueprint(request: Request, targets: Sequence[Target]) -> None:
-    """List the blueprints of a questionnaire, or show the one for a quadrant or for answers."""
+class Choice(NamedTuple):
+    """What was asked for: all blueprints of an instrument, or one; with answers, what they come to."""
+
+    instrument: Instrument
+    blueprint: Blueprint | None
+    assessment: Assessment | None = None
+
+
+def run_blueprint(request: Request) -> None:
+    """List the blueprints of a questionnaire, show the one for a quadrant or for answers, or print its worksheets."""
+    targets = _targets(request)
     if request.name and request.answers:
         msg = f"{request.name} is a quadrant, and --for finds one by itself; give one of the two"
         raise UsageError(msg)
     try:
         library = Library(request.questionnaire)
-        renderers = _renderers_for(request.answers, library) if request.answers else _choose(request.name, library)
+        choice = _choose_for(request.answers, request, library) if request.answers else _choose(request, library)
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
+    renderers = choice if isinstance(choice, Problems) else _renderers(choice, library, worksheets=request.worksheets)
     problems = renderers.items if isinstance(renderers, Problems) else write_results(targets, renderers)
     sys.stderr.write(render_problems(problems))
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
 
 
-def _choose(name: str | None, library: Library) -> Renderers | Problems:
-    instrument = library.instrument(DEFAULT_QUESTIONNAIRE)
-    assert instrument is not None  # noqa: S101 - the default one ships with smi
+def _targets(request: Request) -> list[Target]:
+    inputs = list(filter(None, (request.answers, request.questionnaire, request.efforts)))
+    if not request.worksheets:
+        return choose_targets(request.format, request.outputs, inputs)
+    if request.format not in {None, Format.MARKDOWN}:
+        msg = f"worksheets are Markdown, and --format says {request.format}"
+        raise UsageError(msg)
+    to_stdout = not request.outputs or STDOUT in request.outputs
+    return choose_targets(Format.MARKDOWN if to_stdout else None, request.outputs, inputs, WORKSHEET_ENDINGS)
+
+
+def _choose(request: Request, library: Library) -> Choice | Problems:
+    instrument = _instrument(DEFAULT_QUESTIONNAIRE, request, library)
     if isinstance(instrument, Problems):
         return instrument
     if not instrument.blueprints:
         msg = f"the questionnaire {instrument.questionnaire.id!r} has no blueprints"
         raise UsageError(msg)
-    return _list_renderers(instrument) if name is None else _renderers(instrument, _find(instrument, name))
+    return Choice(instrument, _find(instrument, request.name) if request.name else None)
 
 
 def _find(instrument: Instrument, name: str) -> Blueprint:
@@ -73,25 +97,40 @@ def _find(instrument: Instrument, name: str) -> Blueprint:
     return instrument.blueprints[name]
 
 
-def _renderers_for(path: str, library: Library) -> Renderers | Problems:
-    """The blueprint of the quadrant where answers stand, with what of it is done."""
+def _choose_for(path: str, request: Request, library: Library) -> Choice | Problems:
+    """The blueprint of the quadrant where answers stand."""
     answers = read_answers(FoundFile(path, named=True), library)
     if not isinstance(answers, Answers):
         assert isinstance(answers, Problems)  # noqa: S101 - a file that is named is never passed over
         return answers
-    instrument = library.instrument(answers.questionnaire)
-    assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
+    instrument = _instrument(answers.questionnaire, request, library)
+    if isinstance(instrument, Problems):
+        return instrument
     assessment = assess(instrument, compile_questionnaire(instrument.questionnaire), answers)
     if assessment.blueprint is None:
         message = f"These answers lead to no blueprint: {headline(assessment)[0]}"
         return Problems.of(Problem(Location(display_name(path)), "no-blueprint", message))
-    return _renderers(instrument, assessment.blueprint, assessment)
+    return Choice(instrument, assessment.blueprint, assessment)
 
 
-def _renderers(instrument: Instrument, blueprint: Blueprint, assessment: Assessment | None = None) -> Renderers:
+def _instrument(name: str, request: Request, library: Library) -> Instrument | Problems:
+    instrument = library.instrument(name)
+    assert instrument is not None  # noqa: S101 - the default one ships with smi, answers were checked against theirs
+    if isinstance(instrument, Problems) or request.efforts is None:
+        return instrument
+    return with_efforts(instrument, read_efforts(request.efforts, library), display_name(request.efforts))
+
+
+def _renderers(choice: Choice, library: Library, *, worksheets: bool) -> Renderers | Problems:
+    if worksheets:
+        return _worksheet_renderers(choice, library)
+    return _page_renderers(choice, choice.blueprint) if choice.blueprint else _list_renderers(choice.instrument)
+
+
+def _page_renderers(choice: Choice, blueprint: Blueprint) -> Renderers:
     from smi_cli.rendering import json_document, markdown
 
-    page = compose_page(blueprint, instrument.questionnaire, assessment)
+    page = compose_page(blueprint, choice.instrument.questionnaire, choice.assessment)
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.terminal import render_blueprint
@@ -100,9 +139,9 @@ def _renderers(instrument: Instrument, blueprint: Blueprint, assessment: Assessm
 
     texts: dict[str, Callable[[], str]] = {
         Format.MARKDOWN: lambda: markdown.render_blueprint(page),
-        Format.JSON: lambda: json_document.render_blueprints([blueprint], assessment),
+        Format.JSON: lambda: json_document.render_blueprints([blueprint], choice.assessment),
     }
-    return Renderers(terminal, texts)
+    return Renderers(texts, terminal)
 
 
 def _list_renderers(instrument: Instrument) -> Renderers:
@@ -120,4 +159,26 @@ def _list_renderers(instrument: Instrument) -> Renderers:
         Format.MARKDOWN: lambda: markdown.render_listing("Blueprint", listing),
         Format.JSON: lambda: json_document.render_blueprints(blueprints),
     }
-    return Renderers(terminal, texts)
+    return Renderers(texts, terminal)
+
+
+def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Problems:
+    from smi_cli.rendering.worksheets import render_worksheets
+
+    questionnaire = choice.instrument.questionnaire
+    found = library.worksheets(questionnaire.id)
+    if isinstance(found, Problems):
+        return found
+    wanted = _worksheets_of([choice.blueprint] if choice.blueprint else choice.instrument.blueprints.values())
+    if not wanted:
+        msg = "no step asks for a worksheet"
+        raise UsageError(msg)
+    answers = choice.assessment.answers if choice.assessment else None
+    sheets = [found[name] for name in wanted]
+    return Renderers({Format.MARKDOWN: lambda: render_worksheets(sheets, questionnaire, answers)})
+
+
+def _worksheets_of(blueprints: Iterable[Blueprint]) -> list[str]:
+    """The names of the worksheets that steps ask for, each once, in the order of the steps."""
+    names = (step.worksheet for blueprint in blueprints for step in blueprint.steps if step.worksheet)
+    return list(dict.fromkeys(names))

@@ -18,8 +18,10 @@ from smi_cli.rendering.wording.phrases import count
 
 NAMES = {
     Kind.QUESTIONNAIRE: ("questionnaire", "questionnaires"),
+    Kind.WORKSHEET: ("worksheet", "worksheets"),
     Kind.BLUEPRINT: ("blueprint", "blueprints"),
     Kind.WEIGHTS: ("weights file", "weights files"),
+    Kind.EFFORTS: ("efforts file", "efforts files"),
     Kind.ANSWERS: ("answers file", "answers files"),
 }
 

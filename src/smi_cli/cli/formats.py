@@ -21,3 +21,4 @@ class ShowFormat(StrEnum):
 
 ENDINGS: dict[str, StrEnum] = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
 SHOW_ENDINGS: dict[str, StrEnum] = {".txt": ShowFormat.TERMINAL, ".md": ShowFormat.MARKDOWN, ".yaml": ShowFormat.YAML}
+WORKSHEET_ENDINGS: dict[str, StrEnum] = {".md": Format.MARKDOWN}

@@ -55,6 +55,9 @@ AnswersOption = Annotated[
     str | None,
     typer.Option("--for", metavar="FILE", help="Answers whose quadrant it is, with what is done.", show_default=False),
 ]
+Worksheets = Annotated[
+    bool, typer.Option("--worksheets", help="Print the working papers of its steps instead, as Markdown.")
+]
 ShowFormatOption = Annotated[
     ShowFormat | None,
     typer.Option(
@@ -99,6 +102,10 @@ WeightsOption = Annotated[
     typer.Option(
         "--weights", metavar="NAME|PATH", help="Weights to use instead of the questionnaire's own.", show_default=False
     ),
+]
+EffortsOption = Annotated[
+    str | None,
+    typer.Option("--efforts", metavar="PATH", help="How much work the steps are to you.", show_default=False),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and problems, no remarks.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback if smi itself fails.")]

@@ -29,10 +29,13 @@ class Target(NamedTuple):
 
 
 class Renderers(NamedTuple):
-    """How to make each format; `terminal` is given the width and whether there is more than ASCII to draw with."""
+    """How to make each format that the targets can have.
 
-    terminal: Callable[[int, bool], RenderableType]
+    `terminal` is given the width and whether there is more than ASCII to draw with.
+    """
+
     texts: Mapping[str, Callable[[], str]]
+    terminal: Callable[[int, bool], RenderableType] | None = None
 
 
 def choose_targets(
@@ -89,7 +92,7 @@ def _print(chosen: StrEnum, renderers: Renderers) -> None:
 
     console = Console(markup=False, emoji=False, highlight=False)
     unicode = console.encoding.lower().startswith("utf")
-    sys.stdout.write(_laid_out(console, renderers.terminal(console.width, unicode)))
+    sys.stdout.write(_laid_out(console, renderers, console.width, unicode))
 
 
 def _write(target: Target, renderers: Renderers) -> Sequence[Problem]:
@@ -106,13 +109,15 @@ def _plain_terminal(renderers: Renderers) -> str:
     from rich.console import Console
 
     console = Console(file=StringIO(), width=FILE_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    return _laid_out(console, renderers.terminal(FILE_WIDTH, True))
+    return _laid_out(console, renderers, FILE_WIDTH, True)
 
 
-def _laid_out(console: Console, renderable: RenderableType) -> str:
+def _laid_out(console: Console, renderers: Renderers, width: int, unicode: bool) -> str:
     """What the console would print, without the spaces with which tables fill their lines."""
     from rich.segment import Segment, Segments
 
+    assert renderers.terminal is not None  # noqa: S101 - targets are chosen from what can be rendered
+    renderable = renderers.terminal(width, unicode)
     if renderable == "":
         return ""
     lines = []

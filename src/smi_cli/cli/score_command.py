@@ -16,9 +16,17 @@ from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.loading.files import display_name
 from smi_cli.loading.finding import FoundFile, find_files
-from smi_cli.loading.library import Library, OtherKind, UnknownNameError, read_answers, read_weights
+from smi_cli.loading.library import (
+    Library,
+    OtherKind,
+    UnknownNameError,
+    read_answers,
+    read_efforts,
+    read_weights,
+    with_efforts,
+)
 from smi_cli.model.answers import Answers
-from smi_cli.model.blueprint import Instrument
+from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Weights
 from smi_cli.rendering.problem_lines import render_problems
@@ -33,6 +41,7 @@ class Request(NamedTuple):
     paths: Sequence[str]
     questionnaire: str | None
     weights: str | None
+    efforts: str | None
     format: Format | None
     outputs: Sequence[str]
     quiet: bool
@@ -56,17 +65,18 @@ def run_score(request: Request) -> None:
     """Score all files of all paths, write every target, and exit with 3 if anything could not be used or written."""
     found = list(find_files(request.paths))
     inputs = [file.path for file in found if isinstance(file, FoundFile)]
-    inputs += [name for name in (request.questionnaire, request.weights) if name]
+    inputs += [name for name in (request.questionnaire, request.weights, request.efforts) if name]
     targets = choose_targets(request.format, request.outputs, inputs)
     run = Run()
     try:
         library = Library(request.questionnaire)
         weights = read_weights(request.weights, library) if request.weights else None
+        efforts = read_efforts(request.efforts, library) if request.efforts else None
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    if isinstance(weights, Problems):
-        run.note(weights.items)
-    _score_files(found, _Scorer(library, weights), run)
+    for own in (weights, efforts):
+        run.note(own.items if isinstance(own, Problems) else ())
+    _score_files(found, _Scorer(library, weights, efforts), run)
     run.note(write_results(targets, _renderers(run)))
     sys.stdout.flush()
     _report_problems(run, quiet=request.quiet)
@@ -77,14 +87,20 @@ def run_score(request: Request) -> None:
 class _Scorer:
     """Assesses answers, compiling each questionnaire once."""
 
-    def __init__(self, library: Library, weights: Weights | Problems | None) -> None:
+    def __init__(
+        self, library: Library, weights: Weights | Problems | None, efforts: Efforts | Problems | None
+    ) -> None:
         self.library = library
         self._weights = weights
+        self._efforts = efforts
         self._compiled: dict[str, tuple[Compiled, list[Compiled]]] = {}
 
     def assess(self, file: str, answers: Answers) -> Assessment | Problems:
         instrument = self.library.instrument(answers.questionnaire)
         assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
+        instrument = with_efforts(instrument, self._efforts, file)
+        if isinstance(instrument, Problems):
+            return instrument
         questionnaire = instrument.questionnaire
         if isinstance(self._weights, Problems):
             return self._weights
@@ -153,7 +169,7 @@ def _renderers(run: Run) -> Renderers:
 
         return render_results(run.scored, run.problems)
 
-    return Renderers(terminal, {Format.MARKDOWN: markdown, Format.JSON: json})
+    return Renderers({Format.MARKDOWN: markdown, Format.JSON: json}, terminal)
 
 
 def _report_problems(run: Run, *, quiet: bool) -> None:

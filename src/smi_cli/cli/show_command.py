@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -56,9 +56,11 @@ def _renderers(name: str) -> Renderers | Problems:
 
         return render_questionnaire(page)
 
-    return Renderers(
-        terminal, {ShowFormat.MARKDOWN: lambda: markdown.render_questionnaire(page), ShowFormat.YAML: lambda: source}
-    )
+    texts: dict[str, Callable[[], str]] = {
+        ShowFormat.MARKDOWN: lambda: markdown.render_questionnaire(page),
+        ShowFormat.YAML: lambda: source,
+    }
+    return Renderers(texts, terminal)
 
 
 def _list_renderers(targets: Sequence[Target]) -> Renderers | Problems:
@@ -79,4 +81,4 @@ def _list_renderers(targets: Sequence[Target]) -> Renderers | Problems:
 
         return render_listing(listing)
 
-    return Renderers(terminal, {ShowFormat.MARKDOWN: lambda: markdown.render_listing("Questionnaire", listing)})
+    return Renderers({ShowFormat.MARKDOWN: lambda: markdown.render_listing("Questionnaire", listing)}, terminal)

@@ -30,6 +30,7 @@ STEP = Record(
         "who": required(Text()),
         "effort": required(OneOf(Effort)),
         "done_when": required(Text()),
+        "worksheet": optional(Id()),
     }
     | ORIGIN
 )
@@ -160,5 +161,6 @@ def _step(key: str, draft: Draft, inherited: Origin) -> Step:
         effort=draft["effort"],
         done_when=draft["done_when"],
         every=draft.get("every", ""),
+        worksheet=draft.get("worksheet", ""),
         origin=inherit_origin(draft, inherited),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from smi_cli.loading.beside import missing_worksheets
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Path, Scalar
 from smi_cli.loading.finding import Kind, find_files, kind_of, read_document
-from smi_cli.loading.library import Library, answers_of, blueprint_of, weights_of
+from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, weights_of, worksheet_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Location, Problem, Problems
@@ -78,7 +80,7 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
 
 
 def _check_documents(
-    documents: Iterable[tuple[Kind, str, Document]], library: Library, *, broken: bool
+    documents: Sequence[tuple[Kind, str, Document]], library: Library, *, broken: bool
 ) -> tuple[list[Problem], tuple[Sound, ...]]:
     problems: list[Problem] = []
     questionnaires: list[tuple[Document, Questionnaire]] = []
@@ -99,7 +101,12 @@ def _check_documents(
         Sound(document, Instrument(one, {} if broken else _blueprints_for(one, known, library)))
         for document, one in questionnaires
     )
-    return problems + check_blueprints(blueprints), sound
+    problems += check_blueprints(blueprints)
+    for document, blueprint in blueprints:
+        together = {FilePath(path).stem for kind, path, _ in documents if kind is Kind.WORKSHEET}
+        names = library.worksheet_names(blueprint.questionnaire) | together
+        problems += missing_worksheets(document, blueprint, names)
+    return problems, sound
 
 
 def _blueprints_for(
@@ -119,8 +126,12 @@ def _check_document(kind: Kind, path: str, document: Document, library: Library)
             return _check_questionnaire(path, document, library)
         case Kind.BLUEPRINT:
             return blueprint_of(document, library)
+        case Kind.WORKSHEET:
+            return worksheet_of(document, library)
         case Kind.WEIGHTS:
             return weights_of(document, library)
+        case Kind.EFFORTS:
+            return efforts_of(document, library)
         case Kind.ANSWERS:
             return answers_of(document, library)
 

@@ -20,8 +20,10 @@ class Kind(StrEnum):
     """The kinds of file, each with the version of its format."""
 
     QUESTIONNAIRE = "smi.questionnaire/1"
+    WORKSHEET = "smi.worksheet/1"
     BLUEPRINT = "smi.blueprint/1"
     WEIGHTS = "smi.weights/1"
+    EFFORTS = "smi.efforts/1"
     ANSWERS = "smi.answers/1"
 
 

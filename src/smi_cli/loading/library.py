@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
-from smi_cli.loading.blueprint_file import BLUEPRINT, check_blueprints, decode_blueprint
+from smi_cli.loading.beside import data_files, read_instrument, read_worksheets, short, worksheet_names
+from smi_cli.loading.blueprint_file import BLUEPRINT, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import (
     ENDINGS,
     FoundFile,
     Kind,
-    is_data_file,
     kind_of,
     read_document,
     read_kind,
@@ -24,9 +24,12 @@ from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.records import Record
 from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
-from smi_cli.model.blueprint import Blueprint, Instrument
-from smi_cli.model.problems import Problem, Problems
+from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
+from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire, Weights
+
+if TYPE_CHECKING:
+    from smi_cli.model.worksheet import Worksheet
 
 
 class UnknownNameError(Exception):
@@ -74,8 +77,18 @@ class Library:
             return None
         if path not in self._instruments:
             found = self._read_questionnaire(path)
-            self._instruments[path] = found if isinstance(found, Problems) else _read_instrument(path, found)
+            self._instruments[path] = found if isinstance(found, Problems) else read_instrument(path, found)
         return self._instruments[path]
+
+    def worksheets(self, name: str) -> dict[str, Worksheet] | Problems:
+        """The worksheets of the questionnaire with an id, by name; none where there is no such questionnaire."""
+        path, found = self._path(name), self.questionnaire(name)
+        return read_worksheets(path, found) if path and isinstance(found, Questionnaire) else {}
+
+    def worksheet_names(self, name: str) -> set[str]:
+        """The names of the worksheets of the questionnaire with an id; none where there is no such questionnaire."""
+        path, found = self._path(name), self.questionnaire(name)
+        return worksheet_names(path, found) if path and isinstance(found, Questionnaire) else set()
 
     def _path(self, name: str) -> str | None:
         if self._chosen is not None:
@@ -112,14 +125,24 @@ def read_weights(name: str, library: Library) -> Weights | Problems:
     return document if isinstance(document, Problems) else weights_of(document, library)
 
 
+def read_efforts(path: str, library: Library) -> Efforts | Problems:
+    """Efforts by path."""
+    document = read_kind(path, Kind.EFFORTS)
+    return document if isinstance(document, Problems) else efforts_of(document, library)
+
+
 def answers_of(document: Document, library: Library) -> Answers | Problems:
     """The answers of a document, checked against their questionnaire."""
-    questionnaire = _questionnaire_for(document, library, ANSWERS)
-    if isinstance(questionnaire, Problems):
-        return questionnaire
-    instrument = library.instrument(questionnaire.id)
-    assert instrument is not None  # noqa: S101 - its questionnaire is known
+    instrument = _instrument_for(document, library, ANSWERS)
     return instrument if isinstance(instrument, Problems) else decode_answers(document, instrument)
+
+
+def efforts_of(document: Document, library: Library) -> Efforts | Problems:
+    """The efforts of a document, checked against the steps of the blueprints."""
+    from smi_cli.loading.efforts_file import EFFORTS, decode_efforts
+
+    instrument = _instrument_for(document, library, EFFORTS)
+    return instrument if isinstance(instrument, Problems) else decode_efforts(document, instrument)
 
 
 def weights_of(document: Document, library: Library) -> Weights | Problems:
@@ -134,6 +157,14 @@ def blueprint_of(document: Document, library: Library) -> Blueprint | Problems:
     return questionnaire if isinstance(questionnaire, Problems) else decode_blueprint(document, questionnaire)
 
 
+def worksheet_of(document: Document, library: Library) -> Worksheet | Problems:
+    """The worksheet of a document, checked against its questionnaire."""
+    from smi_cli.loading.worksheet_file import WORKSHEET, decode_worksheet
+
+    questionnaire = _questionnaire_for(document, library, WORKSHEET)
+    return questionnaire if isinstance(questionnaire, Problems) else decode_worksheet(document, questionnaire)
+
+
 def path_of(name: str, what: str) -> str:
     """The file that a path or the name of a shipped `questionnaire` or `weights` leads to; see `UnknownNameError`."""
     if os.sep in name or name.lower().endswith(ENDINGS):
@@ -146,39 +177,23 @@ def path_of(name: str, what: str) -> str:
     return str(_shelf(what) / f"{name}.yaml")
 
 
-def _read_instrument(path: str, questionnaire: Questionnaire) -> Instrument | Problems:
-    folder = _short(Path(path).absolute().parent.parent / "blueprints" / questionnaire.id)
-    found: list[tuple[Document, Blueprint]] = []
-    problems: list[Problem] = []
-    for file in _data_files(folder) if questionnaire.grid else []:
-        document = read_kind(str(file), Kind.BLUEPRINT)
-        blueprint = document if isinstance(document, Problems) else decode_blueprint(document, questionnaire)
-        if isinstance(blueprint, Problems):
-            problems += blueprint.items
-        elif isinstance(document, Document):
-            found.append((document, blueprint))
-    problems += check_blueprints(found)
-    weights = _read_weights_beside(path, questionnaire)
-    problems += weights.items if isinstance(weights, Problems) else ()
-    if problems or isinstance(weights, Problems):
-        return Problems.of(*problems)
-    return Instrument(questionnaire, {blueprint.quadrant: blueprint for _, blueprint in found}, weights)
+def with_efforts(instrument: Instrument, efforts: Efforts | Problems | None, file: str) -> Instrument | Problems:
+    """The instrument with the user's efforts, where there are any; problems, said of a file, where they do not fit."""
+    if efforts is None or isinstance(efforts, Problems):
+        return efforts or instrument
+    if efforts.questionnaire != instrument.questionnaire.id:
+        message = f"The efforts are for {efforts.questionnaire!r}, wanted are those for {instrument.questionnaire.id!r}"
+        return Problems.of(Problem(Location(file), "wrong-efforts", message))
+    return instrument.with_efforts(efforts)
 
 
-def _read_weights_beside(path: str, questionnaire: Questionnaire) -> tuple[Weights, ...] | Problems:
-    """The weights in the folder `weights` beside a questionnaire, as far as they name it."""
-    found: list[Weights] = []
-    problems: list[Problem] = []
-    for file in _data_files(_short(Path(path).absolute().parent / "weights")):
-        document = read_kind(str(file), Kind.WEIGHTS)
-        if isinstance(document, Document) and document.names("questionnaire") != questionnaire.id:
-            continue
-        weights = document if isinstance(document, Problems) else decode_weights(document, questionnaire)
-        if isinstance(weights, Problems):
-            problems += weights.items
-        else:
-            found.append(weights)
-    return Problems.of(*problems) if problems else tuple(found)
+def _instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:
+    questionnaire = _questionnaire_for(document, library, shape)
+    if isinstance(questionnaire, Problems):
+        return questionnaire
+    instrument = library.instrument(questionnaire.id)
+    assert instrument is not None  # noqa: S101 - its questionnaire is known
+    return instrument
 
 
 def _questionnaire_for(document: Document, library: Library, shape: Record) -> Questionnaire | Problems:
@@ -207,12 +222,8 @@ def _named(document: Document, name: Scalar, library: Library) -> Questionnaire 
     return questionnaire
 
 
-def _data_files(folder: Path) -> list[Path]:
-    return sorted(filter(is_data_file, folder.iterdir())) if folder.is_dir() else []
-
-
 def _names(what: str) -> list[str]:
-    return [path.stem for path in _data_files(_shelf(what))]
+    return [path.stem for path in data_files(_shelf(what))]
 
 
 def _shelf(what: str) -> Path:
@@ -220,9 +231,4 @@ def _shelf(what: str) -> Path:
     package = Path(__file__).parent.parent
     inside = package / "_data"
     data = inside if inside.is_dir() else package.parent.parent
-    return _short(data / "questionnaires" / ("weights" if what == "weights" else ""))
-
-
-def _short(path: Path) -> Path:
-    """A path as one would write it from here: problems read better, and match what was named on the command line."""
-    return Path(os.path.relpath(path)) if path.is_relative_to(Path.cwd()) else path
+    return short(data / "questionnaires" / ("weights" if what == "weights" else ""))

@@ -141,6 +141,7 @@ def _context_question(key: str, draft: Draft, inherited: Origin) -> ContextQuest
     return ContextQuestion(
         id=key,
         ask=draft["ask"],
+        means=draft.get("means", ""),
         kind=draft["kind"],
         options=draft.get("options", {}),
         obstacles_to=draft.get("obstacles_to", ""),

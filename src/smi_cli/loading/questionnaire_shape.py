@@ -62,6 +62,7 @@ REFERENCE = Record({key: required(Text()) for key in ("says", "date", "base", "s
 CONTEXT_QUESTION = Record(
     {
         "ask": required(Text()),
+        "means": optional(Text()),
         "kind": required(OneOf(ContextKind)),
         "options": optional(MapOf(Text(), at_least=2)),
         "unit": optional(Text()),

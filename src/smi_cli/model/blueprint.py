@@ -35,7 +35,7 @@ class Statement(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Something to do. `raises` maps a question to the level that the step leads to."""
+    """Something to do. `raises` maps a question to the level that the step leads to; `worksheet` is an id, or empty."""
 
     id: str
     kind: StepKind
@@ -47,7 +47,16 @@ class Step(NamedTuple):
     effort: Effort
     done_when: str
     every: str
+    worksheet: str
     origin: Origin
+
+
+class Efforts(NamedTuple):
+    """Efforts of steps, by id, that stand in for those that the blueprints name."""
+
+    title: str
+    questionnaire: str
+    by_step: Mapping[str, Effort]
 
 
 class Blueprint(NamedTuple):
@@ -65,13 +74,27 @@ class Blueprint(NamedTuple):
 
 
 class Instrument(NamedTuple):
-    """A questionnaire with its blueprints, by quadrant, and the other weights that come with it."""
+    """A questionnaire with its blueprints, by quadrant, and the other weights that come with it.
+
+    `efforts` are the user's own, which the steps have already; None where they are those of the blueprints.
+    """
 
     questionnaire: Questionnaire
     blueprints: Mapping[str, Blueprint]
     weights: tuple[Weights, ...] = ()
+    efforts: Efforts | None = None
 
     @property
     def steps(self) -> Mapping[str, Step]:
         """The steps of all blueprints, by id."""
         return {step.id: step for blueprint in self.blueprints.values() for step in blueprint.steps}
+
+    def with_efforts(self, efforts: Efforts) -> Instrument:
+        """The same instrument, its steps as much work as the user says."""
+        blueprints = {name: _with_efforts(blueprint, efforts) for name, blueprint in self.blueprints.items()}
+        return self._replace(blueprints=blueprints, efforts=efforts)
+
+
+def _with_efforts(blueprint: Blueprint, efforts: Efforts) -> Blueprint:
+    steps = (step._replace(effort=efforts.by_step.get(step.id, step.effort)) for step in blueprint.steps)
+    return blueprint._replace(steps=tuple(steps))

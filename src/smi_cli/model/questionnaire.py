@@ -118,12 +118,14 @@ class Reference(NamedTuple):
 class ContextQuestion(NamedTuple):
     """A question that is recorded and reported, never scored.
 
-    `obstacles_to` is the id of the axis that its options stand in the way of, or empty. `references` stand beside a
-    number. `never_counts` names what readers might take for a merit, or is empty.
+    `means` says how to count or what is meant, or is empty. `obstacles_to` is the id of the axis that its options stand
+    in the way of, or empty. `references` stand beside a number. `never_counts` names what readers might take for a
+    merit, or is empty.
     """
 
     id: str
     ask: str
+    means: str
     kind: ContextKind
     options: Mapping[str, str]
     obstacles_to: str

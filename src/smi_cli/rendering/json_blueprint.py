@@ -42,6 +42,7 @@ def describe_step(step: Step) -> Json:
         "effort": step.effort.value,
         "done_when": step.done_when,
         "every": step.every,
+        "worksheet": step.worksheet,
         "origin": describe_origin(step.origin),
     }
 

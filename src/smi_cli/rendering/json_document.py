@@ -9,7 +9,6 @@ from typing import Any
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.blueprint import Blueprint
 from smi_cli.model.problems import Problem
-from smi_cli.rendering.blueprint_page import status_of
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.json_blueprint import describe_blueprint
 from smi_cli.rendering.json_result import describe_assessment
@@ -32,6 +31,8 @@ def render_results(assessments: Iterable[tuple[str, Assessment]], problems: Iter
 
 def render_blueprints(blueprints: Iterable[Blueprint], assessment: Assessment | None = None) -> str:
     """Blueprints in full; for an assessment, with what has become of each step."""
+    from smi_cli.rendering.blueprint_page import status_of
+
     results = [describe_blueprint(blueprint) for blueprint in blueprints]
     for result in results if assessment else ():
         result["steps"] = [step | {"status": status_of(step["id"], assessment)} for step in result["steps"]]

@@ -32,6 +32,7 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "subject": assessment.answers.subject,
         "questionnaire": {"id": questionnaire.id, "version": questionnaire.version, "title": questionnaire.title},
         "weights": assessment.weights.title if assessment.weights else None,
+        "efforts": assessment.efforts.title if assessment.efforts else None,
         "date": _date(assessment.answers.date),
         "review": _date(assessment.review),
         "headline": list(headline(assessment)),

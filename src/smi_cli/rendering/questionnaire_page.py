@@ -140,11 +140,9 @@ def _context(question: ContextQuestion) -> Iterator[tuple[str, str]]:
     bounds = [f"at least {show_bare(low)}"] if low is not None else []
     bounds += [f"at most {show_bare(high)}"] if high is not None else []
     number = " ".join(filter(None, (f"in {question.unit}" if question.unit else "", join(bounds))))
-    never = f" Never counts: {question.never_counts}." if question.never_counts else ""
-    yield (
-        question.id,
-        f"{question.ask} ({question.kind}{f', {number}' if number else ''}{f'; {options}' if options else ''}){never}",
-    )
+    never = f"Never counts: {question.never_counts}." if question.never_counts else ""
+    kind = f"({question.kind}{f', {number}' if number else ''}{f'; {options}' if options else ''})"
+    yield question.id, " ".join(filter(None, (question.ask, kind, question.means, never)))
     yield from map(show_reference, question.references)
 
 

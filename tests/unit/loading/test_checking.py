@@ -31,10 +31,16 @@ def lines(outcome: Checked) -> list[str]:
     return [str(problem) for problem in outcome.problems]
 
 
+EFFORTS = "format: smi.efforts/1\nquestionnaire: bakery\ntitle: Ours\nefforts: {count-loaves: large}\n"
+WORKSHEET = "format: smi.worksheet/1\nquestionnaire: bakery\ntitle: Tally\nsummary: Loaves.\nparts: [{title: Count}]\n"
+
+
 def test_good_files_of_every_kind() -> None:
     files = {
         "answers/a.yaml": an_answers_text("{mill: 1}", "done: [count-loaves]\n"),
         "blueprints/bakery/stall.yaml": STALL_BLUEPRINT,
+        "blueprints/bakery/worksheets/tally.yaml": WORKSHEET,
+        "efforts.yaml": EFFORTS,
         "questionnaires/bakery.yaml": BAKERY,
         "weights.yaml": WEIGHTS,
     }

@@ -53,6 +53,8 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
         sentences.append(f"Did not count, whatever was answered: {join(never)}.")
     if assessment.weights:
         sentences.append(f"Weights: {assessment.weights.title}, in place of the questionnaire's own.")
+    if assessment.efforts:
+        sentences.append(f"Efforts: {assessment.efforts.title}, in place of those that the blueprints name.")
     return tuple(sentences)
 
 

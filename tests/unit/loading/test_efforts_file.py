@@ -1,0 +1,66 @@
+"""An efforts file as a type, what can be wrong with it, and what it does to the steps."""
+
+# ruff: noqa: E501 - a problem is one line, and stands here as its reader sees it
+
+from __future__ import annotations
+
+import pytest
+
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_document, an_instrument
+from smi_cli.loading.efforts_file import decode_efforts
+from smi_cli.loading.library import with_efforts
+from smi_cli.model.blueprint import Effort, Efforts, Instrument
+from smi_cli.model.problems import Problems
+
+INSTRUMENT = an_instrument(BAKERY, STALL_BLUEPRINT)
+STEPS = "(one of count-loaves, find-a-mill, watch-prices)"
+
+
+def outcome(efforts: str) -> Efforts | Problems:
+    text = f"format: smi.efforts/1\nquestionnaire: bakery\ntitle: Ours\nefforts: {efforts}\n"
+    return decode_efforts(a_document(text, "e.yaml"), INSTRUMENT)
+
+
+def own(efforts: str) -> Efforts:
+    found = outcome(efforts)
+    assert isinstance(found, Efforts), found
+    return found
+
+
+def efforts_of(instrument: object) -> dict[str, Effort]:
+    assert isinstance(instrument, Instrument), instrument
+    return {step.id: step.effort for step in instrument.steps.values()}
+
+
+@pytest.mark.parametrize(
+    ("efforts", "expected"),
+    [
+        ("{find-a-mil: small}", ["e.yaml:4:11: unknown-reference: No blueprint of 'bakery' has a step 'find-a-mil' (did you mean 'find-a-mill'?)"]),
+        ("{mill: small}", [f"e.yaml:4:11: unknown-reference: No blueprint of 'bakery' has a step 'mill' {STEPS}"]),
+        ("{find-a-mill: tiny}", ["e.yaml:4:24: not-allowed: find-a-mill cannot be 'tiny' (one of small, medium, large)"]),
+        ("{}", ["e.yaml:4:10: too-few: efforts has to name at least 1"]),
+    ],
+)  # fmt: skip
+def test_problems(efforts: str, expected: list[str]) -> None:
+    found = outcome(efforts)
+    assert isinstance(found, Problems)
+    assert [str(one) for one in found.items] == expected
+
+
+def test_steps_that_are_named_change_and_the_others_keep_their_effort() -> None:
+    efforts = own("{find-a-mill: large}")
+    before = efforts_of(INSTRUMENT)
+    assert efforts_of(with_efforts(INSTRUMENT, efforts, "a.yaml")) == before | {"find-a-mill": Effort.LARGE}
+    assert efforts_of(INSTRUMENT) == before
+
+
+def test_no_efforts_change_nothing() -> None:
+    assert with_efforts(INSTRUMENT, None, "a.yaml") is INSTRUMENT
+
+
+def test_efforts_for_another_questionnaire_are_a_problem_of_the_file_that_wants_them() -> None:
+    found = with_efforts(an_instrument(CHECKLIST), own("{find-a-mill: large}"), "a.yaml")
+    assert isinstance(found, Problems)
+    assert [str(one) for one in found.items] == [
+        "a.yaml: wrong-efforts: The efforts are for 'bakery', wanted are those for 'list'"
+    ]
