@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -169,7 +169,7 @@ def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Proble
     found = library.worksheets(questionnaire.id)
     if isinstance(found, Problems):
         return found
-    wanted = _worksheets_of([choice.blueprint] if choice.blueprint else choice.instrument.blueprints.values())
+    wanted = _worksheet_names(choice)
     if not wanted:
         msg = "no step asks for a worksheet"
         raise UsageError(msg)
@@ -178,7 +178,9 @@ def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Proble
     return Renderers({Format.MARKDOWN: lambda: render_worksheets(sheets, questionnaire, answers)})
 
 
-def _worksheets_of(blueprints: Iterable[Blueprint]) -> list[str]:
-    """The names of the worksheets that steps ask for, each once, in the order of the steps."""
-    names = (step.worksheet for blueprint in blueprints for step in blueprint.steps if step.worksheet)
-    return list(dict.fromkeys(names))
+def _worksheet_names(choice: Choice) -> list[str]:
+    """The worksheets that steps ask for, each once: those of the blueprint, then those of borrowed steps."""
+    blueprints = [choice.blueprint] if choice.blueprint else choice.instrument.blueprints.values()
+    steps = [step for blueprint in blueprints for step in blueprint.steps]
+    steps += [one.step for one in (choice.assessment.steps if choice.assessment else ()) if one.step]
+    return list(dict.fromkeys(step.worksheet for step in steps if step.worksheet))

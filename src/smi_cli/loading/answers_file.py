@@ -86,6 +86,7 @@ def decode_answers(document: Document, instrument: Instrument) -> Answers | Prob
         _check_version(draft, instrument.questionnaire, notebook)
         _check_answers(draft.part("answers"), instrument.questionnaire, notebook)
         context = _decode_context(draft.part("context"), instrument.questionnaire, notebook)
+        _check_dates(draft, notebook)
         _check_done(draft.value("done", []), instrument, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
@@ -150,6 +151,15 @@ def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
     if na is not None and level is not None:
         message = f"{question.id!r} cannot have a level and not apply"
         notebook.note_value(path, "level-and-na", message, "keep one of the two")
+
+
+def _check_dates(draft: Draft, notebook: Notebook) -> None:
+    day = draft.value("date")
+    for key, answer in draft.part("answers").items():
+        seen = answer.value("seen") if isinstance(answer, Draft) else None
+        if day and seen and seen > day:
+            message = f"The evidence for {key!r} was seen after the answers were given"
+            notebook.note_value(("answers", key, "seen"), "seen-later", message, f"on {day.isoformat()} at the latest")
 
 
 def _decode_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebook) -> dict[str, ContextAnswer]:

@@ -28,7 +28,8 @@ def decode_efforts(document: Document, instrument: Instrument) -> Efforts | Prob
         for key in draft.part("efforts"):
             if key not in steps:
                 message = f"No blueprint of {instrument.questionnaire.id!r} has a step {key!r}"
-                notebook.note_key(("efforts", key), "unknown-reference", message, notebook.suggest(key, steps))
+                hint = notebook.suggest(key, steps) or "smi blueprint QUADRANT shows the ids"
+                notebook.note_key(("efforts", key), "unknown-reference", message, hint)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return Efforts(title=draft["title"], questionnaire=draft["questionnaire"], by_step=draft["efforts"])

@@ -51,7 +51,7 @@ _SYNTAX = (
     (
         "mapping values are not allowed",
         "A colon stands where no key can be",
-        "quote text that holds ': ', check the indent",
+        "put text that holds ': ' in quotation marks, or check the indent",
     ),
     ("found a tab character", "A tab stands where spaces have to be", "indent with spaces"),
     (

@@ -11,7 +11,7 @@ from smi_cli.model.blueprint import Blueprint, Statement, Step
 from smi_cli.model.questionnaire import Origin, Questionnaire
 from smi_cli.rendering.report import StepView
 from smi_cli.rendering.wording.phrases import show_origin
-from smi_cli.rendering.wording.places import headline
+from smi_cli.rendering.wording.places import borderline, headline
 from smi_cli.rendering.wording.steps import how_to
 
 
@@ -33,15 +33,25 @@ def compose_page(
     quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)
     sections = (
         ("How to recognise it", _says(blueprint.signs, blueprint.origin)),
-        ("What the next move brings", _says(blueprint.benefits, blueprint.origin)),
+        ("What the next move is said to bring", _says(blueprint.benefits, blueprint.origin)),
         ("What stands in the way", _says(blueprint.challenges, blueprint.origin)),
     )
     return BlueprintPage(
         title=f"{quadrant.title}: {blueprint.title}",
-        summary=" ".join(filter(None, (blueprint.summary, headline(assessment)[0] if assessment else ""))),
+        summary=" ".join(filter(None, (blueprint.summary, *(_about(assessment) if assessment else ())))),
         sections=tuple((title, items) for title, items in sections if items),
         steps=tuple(_step(step, blueprint.origin, status_of(step.id, assessment)) for step in blueprint.steps),
         basis=f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.",
+    )
+
+
+def _about(assessment: Assessment) -> tuple[str, ...]:
+    """Where the answers stand, and how this page and their report go together."""
+    return (
+        headline(assessment)[0],
+        *borderline(assessment),
+        "The steps stand in the order of the blueprint; the report of smi score orders them by the answers.",
+        "A step of the kind prepare is ticked in the answers file: done: [its id].",
     )
 
 
@@ -65,9 +75,10 @@ def _says(statements: tuple[Statement, ...], inherited: Origin) -> tuple[str, ..
 
 
 def _say(statement: Statement, inherited: Origin) -> str:
-    past = f" Way past it: {statement.past}" if statement.past else ""
     other = _other_origin(statement.origin, inherited)
-    return f"{statement.says}{past}{f' [{other}]' if other else ''}"
+    # The way past is always the authors': what stands behind the challenge does not stand behind it.
+    past = f" Way past it: {statement.past}" if statement.past else ""
+    return f"{statement.says}{f' [{other}]' if other else ''}{past}"
 
 
 def _step(step: Step, inherited: Origin, status: str) -> StepView:

@@ -141,7 +141,7 @@ def _ladder(ladder: LadderView) -> Iterator[str]:
 
 def _steps(report: Report) -> Iterator[str]:
     if report.steps:
-        yield from ("", "## Next steps")
+        yield from ("", "## Next steps", *(["", markdown(report.order)] if report.order else []))
     for number, step in enumerate(report.steps, 1):
         yield from _full_step(number, step)
     if report.more_steps:

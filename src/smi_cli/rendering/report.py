@@ -11,7 +11,7 @@ from typing import NamedTuple
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Status
 from smi_cli.assessing.placing import Standing
-from smi_cli.assessing.scoring import Range
+from smi_cli.assessing.scoring import FactorScore, Range
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
 from smi_cli.rendering.wording.phrases import show_range
@@ -80,6 +80,7 @@ class Report(NamedTuple):
     lever: tuple[str, ...]
     ladders: tuple[LadderView, ...]
     obstacles: tuple[tuple[str, str], ...]
+    order: str
     steps: tuple[StepView, ...]
     more_steps: tuple[StepView, ...]
     recurring: tuple[StepView, ...]
@@ -104,6 +105,7 @@ def compose_report(assessment: Assessment) -> Report:
         lever=places.lever(assessment),
         ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
         obstacles=basis.obstacles(assessment),
+        order=steps.ORDER if len(open_steps) > 1 else "",
         steps=tuple(_step(assessment, step) for step in open_steps[:FULL_STEPS]),
         more_steps=tuple(_step(assessment, step) for step in open_steps[FULL_STEPS:]),
         recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),
@@ -134,13 +136,17 @@ def _bars(assessment: Assessment) -> tuple[Bar, ...]:
                 factor.factor.title,
                 factor.range,
                 cut,
-                show_range(assessment, factor.factor.id, factor.range),
+                show_range(assessment, factor.factor.id, factor.range) + _uncounted(factor),
                 is_axis=False,
             )
             for factor in axis.factors
             if factor.factor.id
         ]
     return tuple(bars)
+
+
+def _uncounted(factor: FactorScore) -> str:
+    return " (not counted)" if factor.range.score is not None and not factor.share else ""
 
 
 def _ladder(assessment: Assessment, standing: Standing) -> LadderView:

@@ -130,7 +130,8 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
 
 def _steps(report: Report) -> Iterator[RenderableType]:
     if report.steps:
-        yield from _section("Next steps", _full_steps(report.steps))
+        yield from _section("Next steps", [_words([report.order], QUIET), Text()] if report.order else [])
+        yield from _full_steps(report.steps)
     if report.more_steps:
         start = len(report.steps) + 1
         yield from _section("Then", [_short_steps((f"{start + i}.", step) for i, step in enumerate(report.more_steps))])

@@ -90,7 +90,9 @@ def _value(line: Line, values: Values) -> str:
 
 def _show(value: Fraction) -> str:
     """A number with at most one decimal, and a word where that is not all of it."""
-    return show_bare(value) if (value * TENTH).denominator == 1 else f"about {show_number(value)}"
+    exact = (value * TENTH).denominator == 1
+    # A hyphen at the beginning of a cell would have to be escaped, and people read the source too.
+    return (show_bare(value) if exact else f"about {show_number(value)}").replace("-", "−")
 
 
 def _letters(number: int) -> str:

@@ -106,6 +106,7 @@ def test_context(answer: str, expected: dict[str, ContextAnswer]) -> None:
         ("{mill: [1]}", ["6:17: wrong-type: mill has to be a single value or a mapping, not a list"]),
         ("{mill: {lvl: 1}}", ["6:18: unknown-key: mill has no key 'lvl' (did you mean 'level'?)"]),
         ("{mill: {level: 1, seen: yesterday}}", ["6:34: wrong-type: seen has to be a date (year-month-day) such as 2026-10-05, not 'yesterday'"]),
+        ("{mill: {level: 1, seen: 2026-10-06}}", ["6:34: seen-later: The evidence for 'mill' was seen after the answers were given (on 2026-10-05 at the latest)"]),
         ("{mill: {level: 1, seen: 2026-02-30}}", ["6:34: bad-date: seen is 2026-02-30, a day that no calendar has (year-month-day)"]),
         ("{tasting: na}", [f"6:20: na-reason: 'tasting' does not apply, but the reason is missing {REASON}"]),
         ("{tasting: N/A}", [f"6:20: na-reason: 'tasting' does not apply, but the reason is missing {REASON}"]),

@@ -11,6 +11,11 @@ from smi_cli.model.questionnaire import ContextQuestion, Reference
 from smi_cli.rendering.numbers import show_bare
 from smi_cli.rendering.wording.phrases import join, show_origin
 
+CAUTION = (
+    "Published figures",
+    "are counted in other ways, by others, elsewhere and at other times. They are no target.",
+)
+
 
 def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """What the respondent says stands in the way, with a way past it."""
@@ -20,12 +25,13 @@ def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 def context(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """The context answers, as questions and answers; below a figure what others published about the same thing."""
     answers = assessment.answers.context
-    return tuple(
+    given = [one for one in assessment.questionnaire.context if one.id in answers]
+    pairs = [
         pair
-        for one in assessment.questionnaire.context
-        if one.id in answers
+        for one in given
         for pair in ((one.ask, _context_answer(one, answers[one.id])), *map(show_reference, one.references))
-    )
+    ]
+    return (*pairs, *([CAUTION] if any(one.references for one in given) else []))
 
 
 def show_reference(reference: Reference) -> tuple[str, str]:
@@ -48,6 +54,8 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
         sentences.append(f"Quadrant {quadrant.title}: {show_origin(quadrant.origin)}.")
     if assessment.blueprint:
         sentences.append(f"Blueprint {assessment.blueprint.title}: {show_origin(assessment.blueprint.origin)}.")
+    lenders = {one.borrowed_from.quadrant: one.borrowed_from for one in assessment.steps if one.borrowed_from}
+    sentences += [f"Steps from {one.title}: {show_origin(one.origin)}." for one in lenders.values()]
     sentences += [f"{ladder.title}: {show_origin(ladder.origin)}." for ladder in questionnaire.ladders]
     if never := [one.never_counts for one in questionnaire.context if one.never_counts]:
         sentences.append(f"Did not count, whatever was answered: {join(never)}.")

@@ -23,14 +23,16 @@ def headline(assessment: Assessment) -> tuple[str, ...]:
     ladders = tuple(f"{standing.ladder.title}: {stands(standing)}." for standing in assessment.standings)
     quadrant = assessment.placement.quadrant if assessment.placement else None
     meaning = (quadrant.summary,) if quadrant and quadrant.summary else ()
-    return (first, *meaning, *_borderline(assessment), *ladders)
+    return (first, *meaning, *borderline(assessment), *ladders)
 
 
 def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
     """The result and the first step, for those who read only the last line."""
     place = assessment.placement.quadrant if assessment.placement else None
     rungs = [standing.rung.title for standing in assessment.standings[:1] if standing.rung]
-    where = ", ".join(([place.title] if place else []) + rungs)
+    near = join((cell.title for cell in assessment.placement.neighbours), "or") if assessment.placement else ""
+    titles = [f"{place.title}{f' (close to {near})' if near else ''}"] if place else []
+    where = ", ".join(titles + rungs)
     if not where:
         score = assessment.scores.overall.score
         where = "not placed yet" if score is None else f"{show_number(score)} of 100"
@@ -146,10 +148,12 @@ def _side(assessment: Assessment, axis: AxisScore) -> str:
     score = axis.range.score
     assert score is not None  # noqa: S101 - a quadrant has two scores
     side = "high" if score > axis.axis.cut else "low"
-    return f"{axis.axis.title} is {side} at {show_number(score, lines_of(assessment, axis.axis.id))}"
+    exactly = " (exactly on the line)" if score == axis.axis.cut else ""
+    return f"{axis.axis.title} is {side} at {show_number(score, lines_of(assessment, axis.axis.id))}{exactly}"
 
 
-def _borderline(assessment: Assessment) -> tuple[str, ...]:
+def borderline(assessment: Assessment) -> tuple[str, ...]:
+    """How near the lines the subject stands, and which quadrants lie behind them; nothing if it is far from both."""
     placement, grid = assessment.placement, assessment.questionnaire.grid
     if not placement or not grid or not placement.near:
         return ()

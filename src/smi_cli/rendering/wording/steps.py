@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Raise, Reason
+from smi_cli.model.answers import Answer
 from smi_cli.model.blueprint import Step, StepKind
 from smi_cli.model.questionnaire import Overall
 from smi_cli.rendering.numbers import show_gain
 from smi_cli.rendering.wording.phrases import join
+
+ORDER = (
+    "In this order: what holds back the next rung, what has to come first, the weaker axis, the lowest level, the"
+    " blueprint's own order. Effort plays no part."
+)
 
 
 def step_title(step: NextStep) -> str:
@@ -80,9 +86,14 @@ def _raise_details(assessment: Assessment, one: Raise) -> list[tuple[str, str]]:
         ("Raises", f"{score.question.id} from level {score.level} to {one.target} ({score.question.ask})"),
         ("Now", f"level {score.level}: {levels[score.level].wording}"),
         ("You noted", answer.note if answer else ""),
-        ("You saw", answer.evidence if answer else ""),
+        ("Evidence", _evidence(answer) if answer else ""),
         ("Next", f"level {following}, {gain}: {levels[following].wording}"),
     ]
+
+
+def _evidence(answer: Answer) -> str:
+    seen = f"seen on {answer.seen.isoformat()}" if answer.seen else ""
+    return ", ".join(filter(None, (answer.evidence, seen)))
 
 
 def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
