@@ -44,7 +44,15 @@ def imported_by(*arguments: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--version",), ("--help",), ("score", "--help"), ("blueprint", "--help"), ("check", "--help")]
+    "arguments",
+    [
+        ("--version",),
+        ("--help",),
+        ("assess", "--help"),
+        ("score", "--help"),
+        ("blueprint", "--help"),
+        ("check", "--help"),
+    ],
 )
 def test_help_imports_nothing_that_works(arguments: tuple[str, ...]) -> None:
     modules = imported_by(*arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,11 +130,19 @@ def test_show_lists_what_ships(format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "show" / f"list.{ENDINGS[format_]}")
 
 
-@pytest.mark.parametrize("command", ["", "score", "blueprint", "show", "check"])
+@pytest.mark.parametrize("command", ["", "assess", "score", "blueprint", "show", "check"])
 def test_help(command: str, smi: Smi, golden: Golden) -> None:
     result = smi(*filter(None, [command]), "--help")
     assert (result.code, result.err) == (0, "")
     golden(result.out, EXPECTED / "help" / f"{command or 'smi'}.txt")
+
+
+def test_template(smi: Smi, golden: Golden) -> None:
+    result = smi("assess", "--template", "--questionnaire", BAKERY)
+    today = re.search("^date: (.*)$", result.out, re.MULTILINE)
+    assert (result.code, result.err) == (0, "")
+    assert today
+    golden(result.out.replace(today[1], "2026-10-05"), EXPECTED / "assess" / "template.yaml")
 
 
 def test_short_help_is_help(smi: Smi) -> None:

@@ -125,4 +125,4 @@ def test_only_what_is_declared_is_installed(scripts: Path, elsewhere: Path) -> N
     listed = run([sys.executable, "-m", "pip", "--python", scripts / "python", "list", "--format=freeze"], elsewhere)
     names = {line.split("==")[0].lower() for line in listed.splitlines()}
     assert {"smi-cli", "typer", "rich", "pyyaml"} <= names
-    assert not names & {"questionary", "prompt_toolkit", "pydantic", "click", "pytest", "hypothesis"}
+    assert not names & {"pydantic", "click", "pytest", "hypothesis"}

@@ -214,6 +214,7 @@ def _questions(draw: DrawFn, key: str, earlier: list[Question], conditions: bool
         known_by="",
         na="Sometimes." if draw(st.booleans()) else "",
         only_if=draw(_conditions(earlier)) if conditions else Condition({}, {}),
+        since="",
         origin=ORIGIN,
     )
     earlier.append(question)

@@ -13,13 +13,18 @@ from smi_cli.cli.options import (
     Debug,
     EffortsOption,
     FormatOption,
+    NoInput,
+    OnlyMissing,
     Outputs,
     Paths,
+    Plain,
     QuadrantName,
     QuestionnaireName,
     QuestionnaireOption,
     Quiet,
     ShowFormatOption,
+    SurveyFile,
+    Template,
     WeightsOption,
     Worksheets,
 )
@@ -31,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Start here:
+  smi assess                   answer the questions, and see where you stand
   smi score acme.yaml          where acme stands, why, and what to do next
   smi score answers/ -f json   a folder of answers, for another program
   smi blueprint observer       what to do in a quadrant
@@ -41,7 +47,7 @@ Start here:
 Exit codes:
   0  done                  3    an input not usable, or an output not written
   1  check found problems  70   a fault of smi itself
-  2  wrong usage           130  interrupted""",
+  2  wrong usage           130  interrupted, what was answered is saved""",
 )
 
 
@@ -59,6 +65,34 @@ def smi(
     ] = False,
 ) -> None:
     """Measure how mature an organisation's social customer care is, how certain that is, and what to do next."""
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi assess
+  smi assess acme.yaml
+  smi assess acme.yaml --only-missing
+  smi assess acme.yaml --format json > result.json
+  smi assess --template acme.yaml"""
+)
+def assess(  # noqa: PLR0913 - one for each option
+    path: SurveyFile = None,
+    *,
+    questionnaire: QuestionnaireOption = None,
+    only_missing: OnlyMissing = False,
+    template: Template = False,
+    plain: Plain = False,
+    no_input: NoInput = False,
+    format: FormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    debug: Debug = False,
+) -> None:
+    """Answer the questions one by one; every answer is saved at once."""
+    with boundary(debug=debug):
+        from smi_cli.cli.assess_command import Request, run_assess
+
+        run_assess(Request(path, questionnaire, only_missing, template, plain, no_input, format, output or []))
 
 
 @app.command(

@@ -19,8 +19,10 @@ class Exit(IntEnum):
     USAGE = 2
     UNUSABLE = 3
     FAULT = 70
+    HUNG_UP = 129
     INTERRUPTED = 130
     NO_READER = 141
+    TERMINATED = 143
 
 
 class UsageError(Exception):

@@ -51,6 +51,22 @@ QuestionnaireName = Annotated[
         autocompletion=_questionnaires,
     ),
 ]
+SurveyFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ANSWERS]",
+        help="The answers file: gone on with if it exists, begun if not; without one, a name is made.",
+        show_default=False,
+    ),
+]
+OnlyMissing = Annotated[
+    bool, typer.Option("--only-missing", help="Ask only what is missing, first what can change the quadrant.")
+]
+Template = Annotated[
+    bool, typer.Option("--template", help="Write a commented file to fill in with an editor, and ask nothing.")
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Numbered lines, no redraw, no colour: for screen readers.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; fail where an answer would be needed.")]
 AnswersOption = Annotated[
     str | None,
     typer.Option("--for", metavar="FILE", help="Answers whose quadrant it is, with what is done.", show_default=False),

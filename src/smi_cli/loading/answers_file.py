@@ -9,7 +9,7 @@ from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
 from smi_cli.loading.scalars import Date, Id, Number, Text, Whole
 from smi_cli.loading.shapes import Shape
-from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
 from smi_cli.model.blueprint import Instrument, StepKind
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question, Questionnaire
@@ -17,7 +17,6 @@ from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question, 
 UNKNOWN = "unknown"
 BARE_NA = "na"
 WORD_LIMIT = 40
-_NO_REASONS = frozenset({"true", "false", "yes", "no", "na", "n/a", "-"})
 
 
 class _LevelShape(Shape):
@@ -109,7 +108,7 @@ def _check_version(draft: Draft, questionnaire: Questionnaire, notebook: Noteboo
         message = (
             f"These answers are to version {version} of {questionnaire.id!r}; here is version {questionnaire.version}"
         )
-        hint = "read the changed questions again, then write the new version"
+        hint = "smi assess asks again what has changed; by hand, read those questions again and write the new version"
         notebook.note_value(("version",), "wrong-version", message, hint)
 
 
@@ -145,7 +144,7 @@ def _check_answer(question: Question, answer: Any, notebook: Notebook) -> None:
     elif na is None:
         message = f"{question.id!r} does not apply, but the reason is missing"
         notebook.note_value(path, "na-reason", message, "write {na: reason}")
-    elif na.strip().lower() in _NO_REASONS:
+    elif not is_reason(na):
         message = f"{na!r} does not say why {question.id!r} does not apply"
         notebook.note_value((*path, "na"), "na-reason", message, "write {na: reason}")
     if na is not None and level is not None:

@@ -9,11 +9,14 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from smi_cli.model.problems import Location, Problem, Problems
 
 SIZE_LIMIT = 1024 * 1024
 STDIN = "-"
+PRIVATE = 0o600
+SHARED = 0o666
 
 
 def read_text(path: str) -> str | Problems:
@@ -39,13 +42,16 @@ def display_name(path: str) -> str:
     return "<stdin>" if path == STDIN else path
 
 
-def write_text(path: str, text: str) -> Problems | None:
-    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept."""
+def write_text(path: str, text: str, *, private: bool = False) -> Problems | None:
+    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept.
+
+    A new file that is `private` can be read by its owner only.
+    """
     try:
         target = Path(os.path.realpath(path))
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            _write_and_sync(temporary, text)
+            _write_and_sync(temporary, text, PRIVATE if private else SHARED)
             if target.exists():
                 temporary.chmod(stat.S_IMODE(target.stat().st_mode))
             temporary.replace(target)
@@ -113,8 +119,14 @@ def _refusal(path: str, code: str, message: str, hint: str) -> Problems:
     return Problems.of(Problem(Location(display_name(path)), code, message, hint))
 
 
-def _write_and_sync(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+def open_for_writing(path: Path, mode: int) -> TextIO:
+    """A file that did not have to exist, for text as it is, with these permissions if it is new."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    return open(descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace")  # noqa: PTH123
+
+
+def _write_and_sync(path: Path, text: str, mode: int) -> None:
+    with open_for_writing(path, mode) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

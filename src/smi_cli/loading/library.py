@@ -133,7 +133,7 @@ def read_efforts(path: str, library: Library) -> Efforts | Problems:
 
 def answers_of(document: Document, library: Library) -> Answers | Problems:
     """The answers of a document, checked against their questionnaire."""
-    instrument = _instrument_for(document, library, ANSWERS)
+    instrument = instrument_for(document, library, ANSWERS)
     return instrument if isinstance(instrument, Problems) else decode_answers(document, instrument)
 
 
@@ -141,7 +141,7 @@ def efforts_of(document: Document, library: Library) -> Efforts | Problems:
     """The efforts of a document, checked against the steps of the blueprints."""
     from smi_cli.loading.efforts_file import EFFORTS, decode_efforts
 
-    instrument = _instrument_for(document, library, EFFORTS)
+    instrument = instrument_for(document, library, EFFORTS)
     return instrument if isinstance(instrument, Problems) else decode_efforts(document, instrument)
 
 
@@ -187,7 +187,8 @@ def with_efforts(instrument: Instrument, efforts: Efforts | Problems | None, fil
     return instrument.with_efforts(efforts)
 
 
-def _instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:
+def instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:
+    """The instrument that a document names, or what is wrong with either."""
     questionnaire = _questionnaire_for(document, library, shape)
     if isinstance(questionnaire, Problems):
         return questionnaire

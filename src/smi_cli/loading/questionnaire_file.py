@@ -115,6 +115,7 @@ class _Builder:
             known_by=draft.get("known_by", ""),
             na=draft.get("na", ""),
             only_if=self._condition(draft.part("only_if")),
+            since=draft.get("since", ""),
             origin=inherit_origin(draft, inherited),
         )
 

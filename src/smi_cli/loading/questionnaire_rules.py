@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from smi_cli.loading.notebook import Draft, Notebook
+from smi_cli.loading.versions import parse_version
 
 RESERVED_IDS = frozenset({"overall", "mean"})
 CONTEXT_KEYS = {
@@ -90,6 +91,7 @@ def check_questions(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
     _check_axes(drafted, notebook)
     for question in drafted.questions.values():
         _check_levels(question, drafted, notebook)
+        _check_since(question, drafted, notebook)
         for key, wanted in question.draft.part("only_if").readable():
             if key in drafted.context:
                 _check_context_condition(question, key, wanted, drafted, notebook)
@@ -141,6 +143,17 @@ def _has_weight(questions: Draft) -> bool:
     # Questions that could not be read are not accused of having no weight.
     weights = [question.value("weight", 1) for _, question in questions.readable()]
     return any(weights) or len(weights) < len(questions) or not questions
+
+
+def _check_since(question: DraftedQuestion, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
+    since, version = question.draft.value("since"), drafted.draft.value("version")
+    if since is None or version is None:
+        return
+    then, now = parse_version(since), parse_version(version)
+    if then is None or now is None or then > now:
+        message = f"The wording of {question.id!r} cannot be from version {since!r} of a questionnaire {version!r}"
+        hint = "numbers joined by points, not later than the questionnaire's"
+        notebook.note_value((*question.path, "since"), "bad-since", message, hint)
 
 
 def _check_levels(question: DraftedQuestion, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:

@@ -43,6 +43,7 @@ QUESTION = Record(
         "evidence": optional(Text()),
         "known_by": optional(Text()),
         "na": optional(Text()),
+        "since": optional(Text()),
         "only_if": optional(MapOf(ByKind(scalar=LevelOrOption(), sequence=ListOf(Id(), at_least=1)), at_least=1)),
     }
     | _WEIGHT

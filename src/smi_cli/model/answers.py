@@ -46,6 +46,14 @@ class NotApplicable:
     seen: date | None = None
 
 
+_NO_REASONS = frozenset({"", "true", "false", "yes", "no", "na", "n/a", "-"})
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text says why a question does not apply, and not only that it does not."""
+    return text.strip().lower() not in _NO_REASONS
+
+
 Answer = Known | Unknown | Unanswered | NotApplicable
 ContextAnswer = str | tuple[str, ...] | Fraction
 

@@ -44,7 +44,8 @@ class Condition(NamedTuple):
 class Question(NamedTuple):
     """One observable behaviour, with its levels, worst first.
 
-    `na` is empty where "does not apply" is no possible answer; else it says when it is one.
+    `na` is empty where "does not apply" is no possible answer; else it says when it is one. `since` is the version of
+    the questionnaire that gave the question its present wording, or empty for the first one.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Question(NamedTuple):
     known_by: str
     na: str
     only_if: Condition
+    since: str
     origin: Origin
 
     @property

@@ -49,6 +49,11 @@ def problems(old: str, new: str, text: str = BAKERY) -> list[str]:
         (OFTEN, f"{OFTEN}            values: [0, 0.5, 1]\n", "23:21: values-mismatch: There are 5 levels but 3 values (one value for each level)"),
         (OFTEN, f"{OFTEN}            values: [0, 0.5, 0.4, 0.9, 1]\n",
          "23:21: values-fall: The values fall (levels stand worst first, values never fall)"),
+        # since which version
+        (OFTEN, f"{OFTEN}            since: 1.1\n",
+         "23:20: bad-since: The wording of 'tasting' cannot be from version '1.1' of a questionnaire '1.0' (numbers joined by points, not later than the questionnaire's)"),
+        (OFTEN, f"{OFTEN}            since: spring\n",
+         "23:20: bad-since: The wording of 'tasting' cannot be from version 'spring' of a questionnaire '1.0' (numbers joined by points, not later than the questionnaire's)"),
         # conditions on questions
         (IF, "only_if: {mil: 1}", "24:23: unknown-reference: There is no question 'mil' (did you mean 'mill'?)"),
         (IF, "only_if: {craft: 1}", "24:23: unknown-reference: There is no question 'craft' (one of mill, tasting, heat, opening, till, region)"),

@@ -76,7 +76,9 @@ def test_quotes_are_remembered_and_places_counted_in_characters() -> None:
 
 ANCHOR = "yaml-anchor: Anchors and aliases are not read (write the value out)"
 ODD = "bad-yaml: A tab or a special character stands where a value should begin (indent with spaces, quote the text)"
-COLON = "bad-yaml: A colon stands where no key can be (put text that holds ': ' in quotation marks, or check the indent)"
+COLON = (
+    "bad-yaml: A colon stands where no key can be (put text that holds ': ' in quotation marks, or check the indent)"
+)
 INDENT = "bad-yaml: The indentation or a quote is wrong here or in the line above (keys of one block line up)"
 QUOTE = "bad-yaml: A quotation mark is opened here and not closed"
 BARE_KEY = "bad-yaml: A key without a colon (write key: value, with a space behind the colon)"

@@ -1,0 +1,86 @@
+"""The terminal of a survey: found wherever standard output goes, and left sane whatever ends the survey."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import TextIO
+
+from smi_cli.cli.boundary import Exit
+
+_ENDINGS = {"SIGTERM": Exit.TERMINATED, "SIGHUP": Exit.HUNG_UP}
+
+
+def find_terminal() -> TextIO | None:
+    """Where to show questions: standard output or standard error if one is a terminal, else the terminal itself.
+
+    None unless there is a person who could answer: standard input has to be a terminal too.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and stream.isatty():
+            return stream
+    try:
+        return open(os.ctermid(), "w", encoding=sys.stdin.encoding, errors="replace")  # noqa: PTH123
+    except (AttributeError, OSError):
+        return None
+
+
+def columns(terminal: TextIO) -> int:
+    """How wide the terminal is now."""
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or shutil.get_terminal_size().columns
+    except OSError:
+        return shutil.get_terminal_size().columns
+
+
+def wants_plain() -> bool:
+    """Whether the environment says that nothing should be redrawn: a dumb terminal, or `SMI_PLAIN`."""
+    return os.environ.get("TERM", "dumb") in {"", "dumb"} or bool(os.environ.get("SMI_PLAIN"))
+
+
+def read_line() -> str:
+    """A line that somebody types; EOFError where there are no more."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+@contextlib.contextmanager
+def orderly_endings() -> Iterator[None]:
+    """Let a signal that ends the survey unwind it, so that menus give the terminal back as it was."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(int(_ENDINGS[signal.Signals(number).name]))
+
+    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        with _settings_kept():
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _settings_kept() -> Iterator[None]:
+    """A signal may come while a menu is being taken down; the settings of the terminal are put back all the same."""
+    try:
+        import termios
+    except ImportError:  # not a POSIX system
+        yield
+        return
+    settings = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error, OSError):  # the terminal may have gone
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, settings)

@@ -1,0 +1,63 @@
+"""Opening an answers file to go on with it in a survey, whatever version of its questionnaire it was written for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smi_cli.loading.answers_file import ANSWERS, decode_answers
+from smi_cli.loading.answers_saving import AnswersFile
+from smi_cli.loading.documents import Document
+from smi_cli.loading.files import read_text
+from smi_cli.loading.finding import Kind, read_kind
+from smi_cli.loading.library import Library, instrument_for
+from smi_cli.loading.older_answers import CarriedOver, carry_over
+from smi_cli.model.answers import Answers
+from smi_cli.model.blueprint import Instrument
+from smi_cli.model.problems import Problems
+
+
+class Opened(NamedTuple):
+    """What a survey needs: the instrument, the answers so far, their file; `remarks` is what the user should know."""
+
+    instrument: Instrument
+    answers: Answers
+    file: AnswersFile
+    remarks: tuple[str, ...] = ()
+
+
+def open_survey(path: str, library: Library) -> Opened | Problems:
+    """The answers in a file. Those to another version are brought to the present one, and a copy is kept."""
+    text = read_text(path)
+    if isinstance(text, Problems):
+        return text
+    document = read_kind(path, Kind.ANSWERS)
+    if isinstance(document, Problems):
+        return document
+    instrument = instrument_for(document, library, ANSWERS)
+    if isinstance(instrument, Problems):
+        return instrument
+    if document.names("version") == instrument.questionnaire.version:
+        answers = decode_answers(document, instrument)
+        file = AnswersFile(path, instrument)
+        return answers if isinstance(answers, Problems) else Opened(instrument, answers, file.opened(text, answers))
+    return _carried(path, text, document, instrument)
+
+
+def _carried(path: str, text: str, document: Document, instrument: Instrument) -> Opened | Problems:
+    carried = carry_over(document, instrument)
+    if isinstance(carried, Problems):
+        return carried
+    file = AnswersFile(path, instrument).upgraded(text, carried)
+    return file if isinstance(file, Problems) else Opened(instrument, carried.answers, file, _remarks(carried, file))
+
+
+def _remarks(carried: CarriedOver, file: AnswersFile) -> tuple[str, ...]:
+    version = carried.answers.version
+    sentences = [
+        f"The questionnaire is at version {version} now; {carried.kept} answers to {carried.version} are kept."
+    ]
+    if carried.changed:
+        sentences.append(f"Asked again, because the wording changed: {', '.join(carried.changed)}.")
+    if carried.gone:
+        sentences.append(f"Not asked any more: {', '.join(key for _, key in carried.gone)}.")
+    return (*sentences, f"The file as it was is in {file.copy}.")

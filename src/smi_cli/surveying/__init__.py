@@ -1,0 +1,1 @@
+"""The interview as pure state, what it shows, and the drivers that ask."""

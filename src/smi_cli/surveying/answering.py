@@ -1,0 +1,136 @@
+"""What an event says in answer to something: an answer, or why it is none."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
+from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question
+from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
+
+DIGITS = 18
+HEADINGS = ("subject", "respondent", "role", "date")
+
+
+class Refusal(NamedTuple):
+    """Why an event is no answer, in words for the respondent."""
+
+    says: str
+
+
+class Given(NamedTuple):
+    """An answer to a context question; None takes one back."""
+
+    value: ContextAnswer | None
+
+
+NOT_HERE = Refusal("That is not possible here.")
+
+
+def with_heading(answers: Answers, key: str, event: Event) -> Answers | Refusal:
+    """The answers with a part of their heading; an empty date is today's, which the answers have from the beginning."""
+    if not isinstance(event, Write):
+        return NOT_HERE
+    text = event.text.strip()
+    if key == "date":
+        return _with_date(answers, text)
+    if key == "subject":
+        return (
+            dataclasses.replace(answers, subject=text)
+            if text
+            else Refusal("A name is needed: the file is called after it.")
+        )
+    return (
+        dataclasses.replace(answers, respondent=text)
+        if key == "respondent"
+        else dataclasses.replace(answers, role=text)
+    )
+
+
+def _with_date(answers: Answers, text: str) -> Answers | Refusal:
+    try:
+        return dataclasses.replace(answers, date=date.fromisoformat(text)) if text else answers
+    except ValueError:
+        return Refusal("A date is written year-month-day, such as 2026-10-05.")
+
+
+def answer_to(question: Question, before: Answer | None, event: Event) -> Answer | Refusal:
+    """The answer to a question, with the remarks of the one before it."""
+    match event:
+        case Choose(level=level) if 0 <= level <= question.best:
+            answer: Answer = Known(level)
+        case Choose(level=level):
+            return Refusal(f"There is no level {level} here: 0 to {question.best}.")
+        case Key.UNKNOWN:
+            answer = Unknown()
+        case Key.SKIP:
+            answer = Unanswered()
+        case Write(text=text):
+            if not is_reason(text):
+                return Refusal("Say in a few words why it does not apply.")
+            answer = NotApplicable(text.strip())
+        case _:
+            return NOT_HERE
+    return answer if before is None else _with_remarks(answer, before.note, before.evidence, before.seen)
+
+
+def remarked(answer: Answer | None, key: Key, text: str) -> Answer:
+    """The answer with a note or with evidence, in place of what was remarked before."""
+    one = answer or Unanswered()
+    if key is Key.NOTE:
+        return _with_remarks(one, text.strip(), one.evidence, one.seen)
+    return _with_remarks(one, one.note, text.strip(), one.seen)
+
+
+def _with_remarks(answer: Answer, note: str, evidence: str, seen: date | None) -> Answer:
+    return dataclasses.replace(answer, note=note, evidence=evidence, seen=seen)
+
+
+def context_answer_to(question: ContextQuestion, event: Event) -> Given | Refusal:
+    """The answer to a context question; an empty text takes it back."""
+    match event:
+        case Key.SKIP:
+            return Given(None)
+        case Pick(options=options):
+            return _picked(question, options)
+        case Write(text=text) if not text.strip():
+            return Given(None)
+        case Write(text=text) if question.kind is ContextKind.TEXT:
+            return Given(text.strip())
+        case Write(text=text) if question.kind is ContextKind.NUMBER:
+            number = parse_number(text)
+            fits = number is not None and _in_range(question, number)
+            return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 12 or 12.5.")
+        case _:
+            return NOT_HERE
+
+
+def parse_number(text: str) -> Fraction | None:
+    """A decimal number as people type it, a comma or a point before decimals; None if it is none."""
+    digits = text.strip().replace(",", ".")
+    whole, _, part = digits.removeprefix("-").partition(".")
+    fine = digits.isascii() and whole.isdecimal() and (part.isdecimal() or "." not in digits)
+    return Fraction(digits) if fine and len(whole) + len(part) <= DIGITS else None
+
+
+def _picked(question: ContextQuestion, options: tuple[str, ...]) -> Given | Refusal:
+    if not set(options) <= set(question.options):
+        return NOT_HERE
+    if question.kind is ContextKind.CHOICES:
+        return Given(tuple(option for option in question.options if option in options))
+    return Given(options[0]) if question.kind is ContextKind.CHOICE and len(options) == 1 else NOT_HERE
+
+
+def _in_range(question: ContextQuestion, number: Fraction) -> bool:
+    low, high = question.minimum, question.maximum
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def _bounds(question: ContextQuestion) -> str:
+    low, high = question.minimum, question.maximum
+    if low is not None and high is not None:
+        return f" from {low} to {high}"
+    return f" of at least {low}" if low is not None else f" of at most {high}" if high is not None else ""

@@ -1,0 +1,40 @@
+"""What can happen in an interview."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Key(Enum):
+    """Events that need no more words."""
+
+    BACK = "back"
+    SKIP = "skip"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not applicable"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    HELP = "help"
+    REVIEW = "review"
+
+
+class Choose(NamedTuple):
+    """A level is chosen."""
+
+    level: int
+
+
+class Pick(NamedTuple):
+    """Options of a context question are chosen, by their ids."""
+
+    options: tuple[str, ...]
+
+
+class Write(NamedTuple):
+    """Something is written: a heading, a reason, a note, a number, or where to go from the review."""
+
+    text: str
+
+
+Event = Key | Choose | Pick | Write

@@ -1,0 +1,230 @@
+"""The interview as pure state: where it stands, what is answered, and what every event makes of it.
+
+Nothing here knows a terminal. Answers to questions that are not asked any more stay, and count again when the question
+comes back; going back moves and takes nothing away.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from smi_cli.model.answers import Answer, Answers, Unanswered
+from smi_cli.surveying.agenda import Script, agenda, children, everything, settled_quadrant
+from smi_cli.surveying.answering import (
+    HEADINGS,
+    NOT_HERE,
+    Refusal,
+    answer_to,
+    context_answer_to,
+    remarked,
+    with_heading,
+)
+from smi_cli.surveying.events import Event, Key, Write
+
+
+class Part(StrEnum):
+    """The kinds of place where an interview can stand."""
+
+    HEADING = "heading"
+    QUESTION = "question"
+    REASON = "reason"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    CONTEXT = "context"
+    REVIEW = "review"
+    DONE = "done"
+
+
+class Position(NamedTuple):
+    """A place in the interview; `id` is that of the heading, question or context question."""
+
+    part: Part
+    id: str = ""
+
+
+REVIEW = Position(Part.REVIEW)
+DONE = Position(Part.DONE)
+_ASKED = frozenset({Part.QUESTION, Part.CONTEXT})
+_REMARKS = {Key.NOTE: Part.NOTE, Key.EVIDENCE: Part.EVIDENCE}
+
+
+class Interview(NamedTuple):
+    """A state. `trail` are the places behind it, `reviewed` says that the review was reached.
+
+    `notice` is what there is to say about the last event, if anything.
+    """
+
+    answers: Answers
+    at: Position
+    trail: tuple[Position, ...] = ()
+    reviewed: bool = False
+    helping: bool = False
+    notice: str = ""
+
+
+def begin(script: Script, answers: Answers) -> Interview:
+    """Begin at the heading if there is none yet, else where the answers end, at the first gap, or in the review."""
+    if not answers.subject:
+        return Interview(answers, Position(Part.HEADING, HEADINGS[0]))
+    ids = agenda(script, answers)
+    if script.only is None:
+        given = {*answers.by_question, *answers.context}
+        last = max((number for number, key in enumerate(ids) if key in given), default=-1)
+        gaps = [key for key in ids if key not in given and not script.is_context(key)]
+        # Somebody who stopped goes on behind the last answer, and meets what was skipped at the end.
+        ids = tuple(key for key in ids[last + 1 :] if key not in given) or tuple(gaps)
+    first = _position(script, ids[0]) if ids else REVIEW
+    notice = settled_quadrant(script, answers) if script.only is not None else ""
+    return Interview(answers, first, reviewed=first == REVIEW, notice=notice)
+
+
+def step(script: Script, state: Interview, event: Event) -> Interview:
+    """What an event makes of a state. What cannot be done where it stands changes nothing but the notice."""
+    calm = state._replace(notice="", helping=False)
+    if event is Key.BACK:
+        return _back(script, calm)
+    if event is Key.HELP:
+        return calm._replace(helping=not state.helping)
+    if event is Key.REVIEW and state.at.part in _ASKED:
+        return _go(calm, REVIEW)
+    return _ANSWERED[state.at.part](script, calm, event)
+
+
+# Where to go
+
+
+def _position(script: Script, key: str) -> Position:
+    return Position(Part.CONTEXT if script.is_context(key) else Part.QUESTION, key)
+
+
+def _go(state: Interview, place: Position) -> Interview:
+    return state._replace(at=place, trail=(*state.trail, state.at), reviewed=state.reviewed or place == REVIEW)
+
+
+def _refuse(state: Interview, refusal: Refusal) -> Interview:
+    return state._replace(notice=refusal.says)
+
+
+def _back(script: Script, state: Interview) -> Interview:
+    """To where it stood before, past questions that are not asked any more."""
+    asked = everything(script, state.answers)
+    trail = state.trail
+    while trail:
+        place, trail = trail[-1], trail[:-1]
+        if place.part not in _ASKED or place.id in asked:
+            return state._replace(at=place, trail=trail)
+    return state._replace(trail=(), notice="There is nothing before this.")
+
+
+def _advance(script: Script, state: Interview, answers: Answers, notice: str = "") -> Interview:
+    """Behind an answer: to what comes next or, once there was a review, to what the answer opened or back there."""
+    following = _opened(script, answers, state.at.id) if state.reviewed else _behind(script, answers, state.at.id)
+    if script.only is not None and not settled_quadrant(script, state.answers):
+        notice = " ".join(filter(None, (notice, settled_quadrant(script, answers))))
+    place = _position(script, following[0]) if following else REVIEW
+    return _go(state._replace(answers=answers, notice=notice), place)
+
+
+def _opened(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
+    return tuple(child for child in children(script, answers, key) if child not in answers.by_question)
+
+
+def _behind(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
+    ids = agenda(script, answers)
+    return ids[ids.index(key) + 1 :] if key in ids else ()
+
+
+# What is answered
+
+
+def _head(script: Script, state: Interview, event: Event) -> Interview:
+    answers = with_heading(state.answers, state.at.id, event)
+    if isinstance(answers, Refusal):
+        return _refuse(state, answers)
+    headings = HEADINGS[HEADINGS.index(state.at.id) + 1 :]
+    place = Position(Part.HEADING, headings[0]) if headings else _position(script, agenda(script, answers)[0])
+    return _go(state._replace(answers=answers), place)
+
+
+def _answer(script: Script, state: Interview, event: Event) -> Interview:
+    question = script.question(state.at.id)
+    if event is Key.NOTE or event is Key.EVIDENCE:
+        return _go(state, Position(_REMARKS[event], question.id))
+    if event is Key.NOT_APPLICABLE:
+        if question.na:
+            return _go(state, Position(Part.REASON, question.id))
+        return state._replace(notice="This question applies to everybody. If nobody knows, say so.")
+    before = state.answers.by_question.get(question.id)
+    answer = NOT_HERE if isinstance(event, Write) else answer_to(question, before, event)
+    if isinstance(answer, Refusal):
+        return _refuse(state, answer)
+    emptied = event is Key.SKIP and not isinstance(before, Unanswered | None)
+    notice = f"{question.id} has no answer any more. Go back to give it one." if emptied else ""
+    return _advance(script, state, _with_answer(state.answers, question.id, answer), notice)
+
+
+def _remark(script: Script, state: Interview, event: Event) -> Interview:
+    """A reason, a note or evidence. The question that it belongs to is the last place on the trail."""
+    if not isinstance(event, Write):
+        return _refuse(state, NOT_HERE)
+    question = script.question(state.at.id)
+    before = state.answers.by_question.get(question.id)
+    at_question = state._replace(at=Position(Part.QUESTION, question.id), trail=state.trail[:-1])
+    if state.at.part is not Part.REASON:
+        key = Key.NOTE if state.at.part is Part.NOTE else Key.EVIDENCE
+        answers = _with_answer(state.answers, question.id, remarked(before, key, event.text))
+        return at_question._replace(answers=answers)
+    answer = answer_to(question, before, event)
+    if isinstance(answer, Refusal):
+        return _refuse(state, answer)
+    return _advance(script, at_question, _with_answer(state.answers, question.id, answer))
+
+
+def _describe(script: Script, state: Interview, event: Event) -> Interview:
+    given = context_answer_to(script.context_question(state.at.id), event)
+    if isinstance(given, Refusal):
+        return _refuse(state, given)
+    context = {key: one for key, one in state.answers.context.items() if key != state.at.id}
+    if given.value is not None:
+        context[state.at.id] = given.value
+    return _advance(script, state, dataclasses.replace(state.answers, context=context))
+
+
+def _review(script: Script, state: Interview, event: Event) -> Interview:
+    """Enter alone finishes, a number leads to an answer."""
+    if not isinstance(event, Write):
+        return _refuse(state, NOT_HERE)
+    text = event.text.strip()
+    if not text:
+        return _go(state, DONE)
+    ids = {str(number): key for number, key in enumerate(everything(script, state.answers), 1)}
+    if text not in ids:
+        return state._replace(notice=f"There is no answer {text!r}: 1 to {len(ids)}, or Enter alone to finish.")
+    return _go(state, _position(script, ids[text]))
+
+
+def _with_answer(answers: Answers, key: str, answer: Answer) -> Answers:
+    """The answers with one more. One that says nothing at all is none."""
+    by_question = {other: one for other, one in answers.by_question.items() if other != key}
+    if answer != Unanswered():
+        by_question[key] = answer
+    return dataclasses.replace(answers, by_question=by_question)
+
+
+def _stay(script: Script, state: Interview, event: Event) -> Interview:
+    return state
+
+
+_ANSWERED: Mapping[Part, Callable[[Script, Interview, Event], Interview]] = {
+    Part.HEADING: _head,
+    Part.QUESTION: _answer,
+    Part.REASON: _remark,
+    Part.NOTE: _remark,
+    Part.EVIDENCE: _remark,
+    Part.CONTEXT: _describe,
+    Part.REVIEW: _review,
+    Part.DONE: _stay,
+}

@@ -1,0 +1,194 @@
+"""The driver with menus: arrows, digits and letters. The only module that knows questionary.
+
+What questionary does not do by itself is added to the application that it builds: lines are wrapped instead of cut,
+nothing is chosen before the first key, letters are events, and no key leads past the choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from textwrap import fill
+from typing import Any, TextIO
+
+import questionary
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.filters import Condition, to_filter
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.layout import ScrollOffsets
+from prompt_toolkit.output.defaults import create_output
+from questionary.prompts.common import InquirerControl
+
+from smi_cli.surveying.events import Event, Key, Pick, Write
+from smi_cli.surveying.screens import Option, Screen
+
+NOTHING_YET = -1
+WAITING = "(arrows or the sign before an answer, then Enter)"
+POINTER = ">"
+MARGIN = 7
+NARROWEST = 20
+LONGEST = 5
+
+
+class MenuDriver:
+    """Asks with menus that are drawn in place and leave a line behind."""
+
+    def __init__(self, terminal: TextIO, width: Callable[[], int], clean: Callable[[str], str]) -> None:
+        """`clean` makes text harmless for a terminal of `width` columns."""
+        self._terminal, self._width, self._clean = terminal, width, clean
+
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Draw on the terminal, wherever standard output goes."""
+        output = create_output(stdout=self._terminal)
+        try:
+            with create_app_session(output=output):
+                yield
+        finally:
+            with suppress(OSError):  # the terminal may have gone
+                output.disable_bracketed_paste()
+                output.show_cursor()
+                output.flush()
+
+    def ask(self, screen: Screen) -> Event:
+        """Show a screen and wait for what it asks for."""
+        self.tell("")
+        for text in (screen.head, screen.ask, *screen.about, screen.notice):
+            if text:
+                self.tell(text)
+        if not screen.options:
+            return self._write(screen)
+        return self._pick(screen) if screen.several else self._choose(screen)
+
+    def tell(self, text: str) -> None:
+        """Write a text, wrapped, as lines of its own."""
+        self._terminal.write(f"{fill(self._clean(text), self._columns)}\n")
+        self._terminal.flush()
+
+    @property
+    def _columns(self) -> int:
+        return max(self._width() - 1, NARROWEST)
+
+    def _write(self, screen: Screen) -> Event:
+        question = questionary.text(
+            "", qmark=POINTER, default=self._clean(screen.written), instruction="(< goes back) "
+        )
+        answer = str(self._run(question, screen))
+        if answer.strip() == "<":
+            return Key.BACK
+        return next((key.event for key in screen.keys if key.key == answer.strip()), Write(answer))
+
+    def _choose(self, screen: Screen) -> Event:
+        choices = [questionary.Choice(self._title(option), value=at) for at, option in enumerate(screen.options)]
+        start = [choices[at] for at in screen.chosen] or [questionary.Choice(WAITING, value=NOTHING_YET)]
+        choices = choices if screen.chosen else start + choices
+        question = questionary.select(
+            "", choices, default=start[0], qmark="", pointer=POINTER, instruction=_keys(screen), use_jk_keys=False
+        )
+        result = self._run(question, screen)
+        if isinstance(result, Key):
+            return result
+        return self._say(screen.options[result])
+
+    def _pick(self, screen: Screen) -> Event:
+        choices = [
+            questionary.Choice(self._title(option), value=at, checked=at in screen.chosen)
+            for at, option in enumerate(screen.options)
+        ]
+        question = questionary.checkbox(
+            "",
+            choices,
+            qmark="",
+            pointer=POINTER,
+            validate=_is_marked,
+            instruction=f"Space marks, Enter goes on; {_keys(screen)}",
+            use_jk_keys=False,
+        )
+        result = self._run(question, screen)
+        if isinstance(result, Key):
+            return result
+        events = [screen.options[at].event for at in result]
+        return Pick(tuple(one for event in events if isinstance(event, Pick) for one in event.options))
+
+    def _title(self, option: Option) -> str:
+        """A choice, wrapped for the terminal as it is now; if it is made narrower, the menu wraps again."""
+        return fill(f"{option.key}  {self._clean(option.text)}", self._columns - MARGIN, subsequent_indent=" " * MARGIN)
+
+    def _say(self, option: Option) -> Event:
+        self.tell(f"{POINTER} {option.key}  {option.text}")
+        return option.event
+
+    def _run(self, question: questionary.Question, screen: Screen) -> Any:
+        application = question.application
+        controls = [one for one in application.layout.find_all_controls() if isinstance(one, InquirerControl)]
+        for window in application.layout.find_all_windows():
+            if window.content in controls:
+                window.wrap_lines = to_filter(True)
+                window.get_line_prefix = _hanging
+                window.scroll_offsets = ScrollOffsets(bottom=LONGEST)  # all lines of the choice that is pointed at
+        own = _bindings(screen, controls[0] if controls else None)
+        application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), own])
+        application.erase_when_done = bool(controls)  # a menu leaves a line behind, what is typed stays
+        return question.unsafe_ask()
+
+
+def _is_marked(marked: list[Any]) -> bool | str:
+    return bool(marked) or "Space marks an answer, s skips the question."
+
+
+def _hanging(line: int, wraps: int) -> str:
+    """What stands before the second and further lines of a choice."""
+    return " " * MARGIN if wraps else ""
+
+
+def _keys(screen: Screen) -> str:
+    return "  ".join(f"{option.key} {option.text}" for option in screen.keys)
+
+
+def _bindings(screen: Screen, control: InquirerControl | None) -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("c-d", eager=True)
+    def stop(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    @bindings.add("c-z", eager=True)
+    def suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    if control is not None:
+        _bind_menu(bindings, screen, control)
+    return bindings
+
+
+def _bind_menu(bindings: KeyBindings, screen: Screen, control: InquirerControl) -> None:
+    for option in screen.keys:
+        bindings.add(option.key, eager=True)(_leave_with(option.event))
+    bindings.add("left", eager=True)(_leave_with(Key.BACK))
+    for option in screen.options:
+        if len(option.key) == 1:
+            bindings.add(option.key, eager=True)(_point_at(control, option.key))
+
+    def is_waiting() -> bool:
+        return bool(control.get_pointed_at().value == NOTHING_YET)
+
+    # Enter alone chooses nothing, and Escape before it would choose what is no answer.
+    @bindings.add("enter", eager=True, filter=Condition(is_waiting))
+    @bindings.add("escape", "enter", eager=True)
+    def ignore(event: KeyPressEvent) -> None:
+        pass
+
+
+def _leave_with(result: Event) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=result)
+
+    return leave
+
+
+def _point_at(control: InquirerControl, key: str) -> Callable[[KeyPressEvent], None]:
+    def point(event: KeyPressEvent) -> None:
+        titles = [str(choice.title) for choice in control.choices]
+        control.pointed_at = next(at for at, title in enumerate(titles) if title.startswith(f"{key}  "))
+
+    return point

@@ -1,0 +1,224 @@
+"""What an interview shows, as plain words: one screen for each place, the same for every driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from smi_cli.model.answers import Answer, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.questionnaire import ContextKind, Question
+from smi_cli.surveying.agenda import Script, agenda, everything
+from smi_cli.surveying.events import Choose, Event, Key, Pick
+from smi_cli.surveying.interview import Interview, Part
+
+FIRST_DIGITS = "123456789"
+HEADINGS = {
+    "subject": "Who or what is assessed? (a name for the file and the report)",
+    "respondent": "Who answers? (may stay empty)",
+    "role": "In which role? (may stay empty)",
+    "date": "For which day? (year-month-day)",
+}
+
+
+class Option(NamedTuple):
+    """Something to choose: the key for it, its words, and the event that it is."""
+
+    key: str
+    text: str
+    event: Event
+
+
+class Screen(NamedTuple):
+    """What is shown at one place.
+
+    `head` says where in the interview that is, `notice` answers the last event, `about` helps to answer. There are
+    `options` to choose from (`several` at once), `chosen` being the numbers of those that the answer has already; or
+    there are none, and a text is written, `written` being the one that is there. `keys` do something else.
+    """
+
+    head: str
+    ask: str
+    notice: str = ""
+    about: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    chosen: frozenset[int] = frozenset()
+    several: bool = False
+    written: str = ""
+    keys: tuple[Option, ...] = ()
+
+
+BACK = Option("b", "back", Key.BACK)
+HELP = Option("?", "help", Key.HELP)
+TO_REVIEW = Option("r", "review", Key.REVIEW)
+SKIP = Option("s", "skip", Key.SKIP)
+
+
+def compose_screen(script: Script, state: Interview) -> Screen:
+    """The screen for where an interview stands."""
+    return _COMPOSERS[state.at.part](script, state)._replace(notice=state.notice)
+
+
+def _heading(script: Script, state: Interview) -> Screen:
+    key = state.at.id
+    written = state.answers.date.isoformat() if key == "date" else str(getattr(state.answers, key))
+    return Screen("", HEADINGS[key], written=written)
+
+
+def _question(script: Script, state: Interview) -> Screen:
+    question = script.question(state.at.id)
+    answer = state.answers.by_question.get(question.id)
+    options = [Option(str(level), one.wording, Choose(level)) for level, one in enumerate(question.levels)]
+    options.append(Option("u", "Nobody here knows.", Key.UNKNOWN))
+    if question.na:
+        options.append(Option("x", f"Does not apply: {question.na}", Key.NOT_APPLICABLE))
+    chosen = [number for number, option in enumerate(options) if option.event == _event_of(answer)]
+    keys = (SKIP, BACK, Option("n", "note", Key.NOTE), Option("e", "evidence", Key.EVIDENCE), HELP, TO_REVIEW)
+    return Screen(
+        head=_head(script, state),
+        ask=question.ask,
+        about=(*_remarks(answer), *(_help(question) if state.helping else ())),
+        options=tuple(options),
+        chosen=frozenset(chosen),
+        keys=keys,
+    )
+
+
+def _head(script: Script, state: Interview) -> str:
+    """How far it is, and which axis and factor this is: `[7/24] Investment: Dedicated team`."""
+    key = state.at.id
+    axis, factor = next(
+        (axis, factor)
+        for axis in script.questionnaire.axes
+        for factor in axis.factors
+        if any(question.id == key for question in factor.questions)
+    )
+    about = f"{axis.title}: {factor.title}" if factor.id else axis.title
+    return f"{_progress(script, state)} {about}"
+
+
+def _progress(script: Script, state: Interview) -> str:
+    ids = agenda(script, state.answers)
+    ids = ids if state.at.id in ids else everything(script, state.answers)
+    part = [key for key in ids if script.is_context(key) == script.is_context(state.at.id)]
+    return f"[{part.index(state.at.id) + 1}/{len(part)}]"
+
+
+def _event_of(answer: Answer | None) -> Event | None:
+    match answer:
+        case Known(level=level):
+            return Choose(level)
+        case Unknown():
+            return Key.UNKNOWN
+        case NotApplicable():
+            return Key.NOT_APPLICABLE
+        case Unanswered() | None:
+            return None
+
+
+def _remarks(answer: Answer | None) -> tuple[str, ...]:
+    """What was said with the answer, so that nobody has to remember it."""
+    if answer is None:
+        return ()
+    reason = answer.reason if isinstance(answer, NotApplicable) else ""
+    pairs = (("Does not apply", reason), ("Note", answer.note), ("Evidence", answer.evidence))
+    return tuple(f"{label}: {text}" for label, text in pairs if text)
+
+
+def _help(question: Question) -> tuple[str, ...]:
+    pairs = (("Look at", question.evidence), ("Who knows", question.known_by))
+    return tuple(f"{label}: {text}" for label, text in pairs if text) or (
+        "There is no more to say about this question.",
+    )
+
+
+def _context(script: Script, state: Interview) -> Screen:
+    question = script.context_question(state.at.id)
+    answer = state.answers.context.get(question.id)
+    keys = [f"{number}" for number in range(1, len(question.options) + 1)]
+    options = [
+        Option(key, title, Pick((one,))) for key, (one, title) in zip(keys, question.options.items(), strict=True)
+    ]
+    several = question.kind is ContextKind.CHOICES
+    if several:
+        options.append(Option("0", "None of these.", Pick(())))
+    return Screen(
+        head=f"{_progress(script, state)} About you, never scored",
+        ask=f"{question.ask}{f' (in {question.unit})' if question.unit else ''}",
+        about=((question.means or "There is no more to say about this question.",) if state.helping else ()),
+        options=tuple(options),
+        chosen=_chosen(options, answer),
+        several=several,
+        written=_written(answer) if not options else "",
+        # Where words are written, letters are words.
+        keys=(SKIP, BACK, HELP, TO_REVIEW) if options else (HELP,),
+    )
+
+
+def _chosen(options: list[Option], answer: object) -> frozenset[int]:
+    if answer is None:
+        return frozenset()
+    given = answer if isinstance(answer, tuple) else (answer,)
+    events = [Pick((one,)) for one in given] or [Pick(())]
+    return frozenset(number for number, option in enumerate(options) if option.event in events)
+
+
+def _written(answer: object) -> str:
+    if isinstance(answer, Fraction):
+        return f"{Decimal(answer.numerator) / answer.denominator:f}"
+    return str(answer or "")
+
+
+def _remark(script: Script, state: Interview) -> Screen:
+    question = script.question(state.at.id)
+    answer = state.answers.by_question.get(question.id)
+    part = state.at.part
+    asks = {
+        Part.REASON: f"Why does it not apply? ({question.na})",
+        Part.NOTE: "Your note",
+        Part.EVIDENCE: "What you looked at, and when",
+    }
+    if part is Part.REASON:
+        written = answer.reason if isinstance(answer, NotApplicable) else ""
+    else:
+        written = "" if answer is None else answer.note if part is Part.NOTE else answer.evidence
+    return Screen(_head(script, state), asks[part], about=(question.ask,), written=written)
+
+
+def _review(script: Script, state: Interview) -> Screen:
+    lines = tuple(
+        f"{number}. {key}: {_answered(script, state, key)}"
+        for number, key in enumerate(everything(script, state.answers), 1)
+    )
+    return Screen("Your answers", "A number to change an answer, Enter alone to finish", about=lines)
+
+
+def _answered(script: Script, state: Interview, key: str) -> str:
+    if script.is_context(key):
+        given = state.answers.context.get(key)
+        options = script.context_question(key).options
+        texts = given if isinstance(given, tuple) else () if given is None else (_written(given),)
+        return ", ".join(options.get(text, text) for text in texts) or ("-" if given is None else "none of these")
+    answer = state.answers.by_question.get(key)
+    match answer:
+        case Known(level=level):
+            return f"{level} {script.question(key).levels[level].wording}"
+        case Unknown():
+            return "nobody knows"
+        case NotApplicable(reason=reason):
+            return f"does not apply: {reason}"
+        case Unanswered() | None:
+            return "NOT ANSWERED"
+
+
+_COMPOSERS: Mapping[Part, Callable[[Script, Interview], Screen]] = {
+    Part.HEADING: _heading,
+    Part.QUESTION: _question,
+    Part.REASON: _remark,
+    Part.NOTE: _remark,
+    Part.EVIDENCE: _remark,
+    Part.CONTEXT: _context,
+    Part.REVIEW: _review,
+    Part.DONE: _review,
+}

@@ -1,0 +1,490 @@
+"""The survey in real terminals, with both drivers: what is seen, what is saved, and what is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Smi
+from terminal.session import ALT_ENTER, CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, LEFT, UP, Session
+
+BAKERY = ROOT / "tests" / "data" / "questionnaires" / "bakery.yaml"
+TIDINESS = ROOT / "tests" / "data" / "questionnaires" / "tidiness.yaml"
+HEADING = (
+    ("Who or what", "Crumb & Sons"),
+    ("Who answers", "Ada"),
+    ("which role", "Owner"),
+    ("which day", "2026-10-05"),
+)
+ASKS = {
+    "mill": "Where does the flour come from?",
+    "tasting": "How often is the bread tasted?",
+    "heat": "How often is the heat measured?",
+    "hygiene": "How often is the oven cleaned?",
+    "opening": "How often does the shop open on time?",
+    "till": "How often is the till counted?",
+    "region": "Where do you sell?",
+    "queue": "How often is the queue timed?",
+    "shops": "How many shops are there?",
+    "bread": "What do you bake?",
+    "craft-obstacles": "What stands in the way of better bread?",
+    "shop-obstacles": "What stands in the way of a better shop?",
+    "motto": "What is your motto?",
+}
+# The region decides whether the queue is asked about, and so it comes before it.
+SCORED = ("mill", "tasting", "heat", "hygiene", "opening", "till")
+DRIVERS = [pytest.param((), id="menus"), pytest.param(("--plain",), id="plain")]
+
+
+def survey(folder: Path, *arguments: str | Path, questionnaire: Path = BAKERY, **how: object) -> Session:
+    """A survey about a file called acme.yaml."""
+    return Session("assess", "acme.yaml", "--questionnaire", questionnaire, *arguments, cwd=folder, **how)  # type: ignore[arg-type]
+
+
+def at(session: Session, key: str) -> None:
+    """Wait until a question can be answered."""
+    wanted = ASKS[key]
+    if session.plain:
+        session.wait_for_prompt(wanted)
+    elif key in {"shops", "motto"}:
+        session.wait_for_text(wanted)
+    else:
+        session.wait_for_menu(wanted)
+
+
+def head(session: Session) -> None:
+    """Answer the questions of the heading."""
+    for ask, answer in HEADING:
+        if session.plain:
+            session.wait_for_prompt(ask)
+        else:
+            session.wait_for_text(ask)
+        in_place_of_today = CTRL_U if ask == "which day" else ""
+        session.send(in_place_of_today + answer + ENTER)
+
+
+def answer(session: Session, keys: Iterable[tuple[str, str]]) -> None:
+    """Answer questions, each when it is there."""
+    for key, typed in keys:
+        at(session, key)
+        session.send(typed + ENTER)
+
+
+def skip_context(session: Session) -> None:
+    """Sell in the country, where no queue is timed, and leave out all the rest of the context."""
+    answer(session, [("region", "2")])
+    keys = list(ASKS)
+    for key in keys[keys.index("shops") :]:
+        at(session, key)
+        session.send(ENTER if key in {"shops", "motto"} else "s" + (ENTER if session.plain else ""))
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "acme.yaml").read_text(encoding="utf-8")
+
+
+def answers_in(folder: Path) -> str:
+    """What stands under answers, on one line for each question."""
+    return text_of(folder).partition("answers:\n")[2].partition("\ncontext")[0]
+
+
+@pytest.mark.parametrize(
+    ("quadrant", "levels"),
+    [("Stall", "000000"), ("Workshop", "244400"), ("Counter", "000044"), ("Institution", "244444")],
+)
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_whole_survey_for_each_quadrant(driver: Sequence[str], quadrant: str, levels: str, tmp_path: Path) -> None:
+    pairs = list(zip(SCORED, levels, strict=True))
+    if levels[0] == "0":  # below it the bread is not asked about
+        pairs = [pair for pair in pairs if pair[0] != "tasting"]
+    with survey(tmp_path, *driver) as session:
+        head(session)
+        answer(session, pairs)
+        skip_context(session)
+        session.wait_for("Enter alone to finish")
+        session.send(ENTER)
+        assert session.finish() == 0
+        assert f"is in the quadrant {quadrant}:" in session.text
+        assert "The report again: smi score acme.yaml" in session.text
+        assert session.is_sane
+    assert answers_in(tmp_path) == "".join(f"  {key}: {level}\n" for key, level in pairs)
+
+
+def test_both_drivers_write_the_same_file_and_the_report_is_that_of_score(tmp_path: Path, smi: Smi) -> None:
+    files = []
+    for name, arguments in (("menus", ()), ("plain", ("--plain",))):
+        folder = tmp_path / name
+        folder.mkdir()
+        with survey(folder, *arguments) as session:
+            enter = ENTER if arguments else ""
+            head(session)
+            answer(session, [("mill", "2")])
+            at(session, "tasting")
+            session.send("x" + ENTER)
+            session.wait_for("Why does it not apply?")
+            session.send("We sell no bread of our own: only cake" + ENTER)
+            at(session, "heat")
+            session.send("n" + enter)
+            session.wait_for("Your note")
+            session.send('Ask "Bob" # twice' + ENTER)
+            answer(session, [("heat", "3"), ("hygiene", "u")])
+            at(session, "opening")
+            session.send("e" + enter)
+            session.wait_for("What you looked at")
+            session.send("The till roll" + ENTER)
+            answer(session, [("opening", "4")])
+            at(session, "till")
+            session.send("s" + enter)
+            answer(session, [("region", "2"), ("shops", "2,5")])
+            at(session, "bread")
+            session.send("1,3" + ENTER if arguments else f" {DOWN}{DOWN} {ENTER}")
+            at(session, "craft-obstacles")
+            session.send("0" + ENTER if arguments else f"{UP} {ENTER}")
+            at(session, "shop-obstacles")
+            session.send("s" + enter)
+            answer(session, [("motto", "Bread: first")])
+            session.wait_for("Enter alone to finish")
+            session.send(ENTER)
+            assert session.finish() == 0
+            shown = session.text
+        files.append(text_of(folder))
+        report = smi("score", folder / "acme.yaml", "--questionnaire", BAKERY, env={"COLUMNS": "80"}).out
+        assert report.strip() in shown
+    assert files[0] == files[1]
+    assert files[0] == (Path(__file__).parent / "expected.yaml").read_text(encoding="utf-8")
+
+
+def test_back_goes_back_and_shows_what_was_chosen(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        answer(session, [("mill", "1"), ("tasting", "3")])
+        at(session, "heat")
+        session.send(LEFT)
+        session.wait_for_menu("[2/7]")
+        session.wait_for("> 3  Every day")
+        session.send("b")
+        session.wait_for_menu("[1/7]")
+        session.send("2" + ENTER)
+        session.wait_for_menu("[2/7]")
+        session.send(ENTER)  # what was chosen is kept
+        session.wait_for_menu("[3/7]")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert answers_in(tmp_path) == "  mill: 2\n  tasting: 3\n"
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_question_comes_and_goes_with_its_condition_and_keeps_its_answer(
+    driver: Sequence[str], tmp_path: Path
+) -> None:
+    enter = ENTER if driver else ""
+    with survey(tmp_path, *driver) as session:
+        head(session)
+        answer(session, [("mill", "1"), ("tasting", "4")])
+        at(session, "heat")
+        session.send("b" + enter)
+        at(session, "tasting")
+        session.send("b" + enter)
+        session.wait_for("[1/7]")
+        at(session, "mill")
+        session.send("0" + ENTER)
+        session.wait_for("[2/6]")  # the heat: nothing is tasted any more
+        at(session, "heat")
+        session.send("r" + enter)
+        session.wait_for("Enter alone to finish")
+        assert "tasting" not in "\n".join(session.lines).rpartition("Your answers")[2]
+        session.send("1" + ENTER)
+        session.wait_for("[1/6]")
+        at(session, "mill")
+        session.send("2" + ENTER)
+        session.wait_for("2. tasting: 4 Every hour")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert answers_in(tmp_path) == "  mill: 2\n  tasting: 4\n"
+
+
+def test_nothing_is_chosen_before_somebody_chooses(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        at(session, "mill")
+        for keys in (ENTER, ALT_ENTER, ENTER):
+            session.send(keys)
+            session.read(0.3)
+        at(session, "mill")
+        session.send(CTRL_D)
+        assert session.finish() == 130
+        assert session.is_sane
+        assert "Traceback" not in session.text
+    assert "answers:" not in text_of(tmp_path)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("stopped", range(len(SCORED)))
+def test_stopped_at_each_question_it_goes_on_there(driver: Sequence[str], stopped: int, tmp_path: Path) -> None:
+    with survey(tmp_path, *driver) as session:
+        head(session)
+        answer(session, [(key, "2") for key in SCORED[:stopped]])
+        at(session, SCORED[stopped])
+        session.send(CTRL_C)
+        assert session.finish() == 130
+        assert session.is_sane
+        assert "Go on with: smi assess acme.yaml --questionnaire " in session.text.replace("\n", "")
+    assert answers_in(tmp_path) == "".join(f"  {key}: 2\n" for key in SCORED[:stopped])
+    with survey(tmp_path, *driver) as session:
+        at(session, SCORED[stopped])
+        session.send(CTRL_D)
+        assert session.finish() == 130
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_signals_leave_the_terminal_sane_and_the_answers_saved(
+    driver: Sequence[str], number: signal.Signals, code: int, tmp_path: Path
+) -> None:
+    with survey(tmp_path, *driver) as session:
+        head(session)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.signal(number)
+        assert session.finish() == code
+        assert session.is_sane
+    assert answers_in(tmp_path) == "  mill: 2\n"
+
+
+def test_killed_after_each_answer_the_file_is_whole(tmp_path: Path, smi: Smi) -> None:
+    for number, key in enumerate(SCORED):
+        with survey(tmp_path) as session:
+            if number == 0:
+                head(session)
+            at(session, key)
+            session.send("2" + ENTER)
+            following = [*ASKS][number + 1]
+            at(session, following)
+            session.signal(signal.SIGKILL)
+            assert session.finish() == -signal.SIGKILL
+        assert answers_in(tmp_path) == "".join(f"  {one}: 2\n" for one in SCORED[: number + 1])
+        assert smi("check", tmp_path / "acme.yaml", "--questionnaire", BAKERY).code == 0
+
+
+def test_what_a_killed_survey_left_behind_is_swept_away(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        at(session, "mill")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    stray = tmp_path / ".acme.yaml.999999999.tmp"
+    stray.write_text("half", encoding="utf-8")
+    (tmp_path / f".acme.yaml.{os.getpid()}.tmp").write_text("another survey is saving", encoding="utf-8")
+    with survey(tmp_path) as session:
+        at(session, "mill")
+        session.send(CTRL_C)
+        session.finish()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".acme.yaml.{os.getpid()}.tmp", "acme.yaml"]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(20, 60), (24, 80)])
+def test_long_wordings_are_wrapped_and_never_cut(rows: int, columns: int, tmp_path: Path) -> None:
+    with Session("assess", "acme.yaml", cwd=tmp_path, rows=rows, columns=columns) as session:
+        head(session)
+        session.wait_for_menu("[1/24]")
+        seen = " ".join(" ".join(line.split()) for line in session.lines)
+        assert "0 Customer experience is not discussed; cost or sales always decides." in seen
+        session.send("4")
+        session.wait_for("> 4", "harm them.")
+        session.resize(20, 40)
+        session.send("3")
+        session.wait_for("> 3")
+        seen = "".join("".join(line.split()) for line in session.lines)
+        assert "severaldecisionsofthepastyearshowit." in seen
+        session.send(ENTER)
+        session.wait_for("[2/24]")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+
+
+def test_help_shows_what_to_look_at(tmp_path: Path) -> None:
+    with Session("assess", "acme.yaml", cwd=tmp_path) as session:
+        head(session)
+        session.wait_for_menu("[1/24]")
+        assert "Look at:" not in session.text
+        session.send("?")
+        session.wait_for("Look at: Three decisions of the past year", "Who knows: The managing director")
+        session.send(CTRL_C)
+        session.finish()
+
+
+def test_review_and_jump(tmp_path: Path) -> None:
+    with survey(tmp_path, questionnaire=TIDINESS) as session:
+        head(session)
+        session.wait_for_menu("[1/")
+        session.send("r")
+        session.wait_for("1. ", "NOT ANSWERED", "Enter alone to finish")
+        session.send("99" + ENTER)
+        session.wait_for("There is no answer '99'")
+        session.send("1" + ENTER)
+        session.wait_for_menu("[1/")
+        session.send("1" + ENTER)
+        session.wait_for("1. desk: 1")
+        session.send(ENTER)
+        assert session.finish() == 0
+
+
+def test_results_go_where_standard_output_goes_and_questions_to_the_terminal(tmp_path: Path) -> None:
+    with survey(tmp_path, "--format", "json", around="{} > result.json") as session:
+        head(session)
+        answer(session, [(key, "2") for key in SCORED])
+        skip_context(session)
+        session.wait_for("Enter alone to finish")
+        session.send(ENTER)
+        assert session.finish() == 0
+    result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert [one["subject"] for one in result["results"]] == ["Crumb & Sons"]
+
+
+def test_a_dumb_terminal_and_no_colour(tmp_path: Path) -> None:
+    with survey(tmp_path, env={"TERM": "dumb"}) as session:
+        session.plain = True  # without being asked
+        head(session)
+        at(session, "mill")
+        assert "\x1b" not in session.bytes
+        session.send(CTRL_C)
+        assert session.finish() == 130
+
+
+def test_a_name_is_made_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "crumb-sons-2026-10-05.yaml").write_text("mine", encoding="utf-8")
+    with Session("assess", "--questionnaire", BAKERY, cwd=tmp_path) as session:
+        head(session)
+        at(session, "mill")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert (tmp_path / "crumb-sons-2026-10-05.yaml").read_text(encoding="utf-8") == "mine"
+    made = tmp_path / "crumb-sons-2026-10-05-2.yaml"
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert "subject: Crumb & Sons" in made.read_text(encoding="utf-8")
+
+
+def test_a_file_that_somebody_else_changes_is_left_alone(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        other = text_of(tmp_path) + "# a word by somebody else\n"
+        (tmp_path / "acme.yaml").write_text(other, encoding="utf-8")
+        session.send("3" + ENTER)
+        session.wait_for("was changed by someone else", "acme-2.yaml")
+        at(session, "heat")
+        session.send("4" + ENTER)
+        at(session, "hygiene")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+        assert "Go on with: smi assess acme-2.yaml" in session.text
+    assert text_of(tmp_path) == other
+    assert "  mill: 2\n  tasting: 3\n  heat: 4\n" in (tmp_path / "acme-2.yaml").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_cannot_be_saved_ends_the_survey_and_leaves_the_file(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    before = text_of(tmp_path)
+    # No file may grow beyond nothing: what a full disk does, and no test can fill one.
+    with survey(tmp_path, around="ulimit -f 0; {}") as session:
+        at(session, "tasting")
+        session.send("3" + ENTER)
+        assert session.finish() == 3
+        assert "could not be saved" in session.text
+        assert "not-written" in session.text
+    assert text_of(tmp_path) == before
+
+
+def test_a_file_written_by_hand_keeps_its_comments(tmp_path: Path, smi: Smi) -> None:
+    assert smi("assess", tmp_path / "acme.yaml", "--template", "--questionnaire", BAKERY).code == 0
+    template = text_of(tmp_path)
+    with survey(tmp_path) as session:
+        answer(session, [("mill", "2"), ("tasting", "u")])
+        at(session, "heat")
+        session.send(CTRL_C)
+        session.finish()
+    changed = template.replace("  mill:\n", "  mill: 2\n").replace("  tasting:\n", "  tasting: unknown\n")
+    assert text_of(tmp_path) == changed
+
+
+def test_only_what_is_missing_first_what_can_change_the_quadrant(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.10\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers: {mill: 2, heat: 0, hygiene: 0, opening: 2}\n",
+        encoding="utf-8",
+    )
+    with survey(tmp_path, "--only-missing") as session:
+        session.wait_for_menu("[1/3]")
+        at(session, "till")  # the shop is undecided; however often they taste, the craft stays low
+        session.send("0" + ENTER)
+        at(session, "queue")
+        session.wait_for("Nothing that is left can change the quadrant any more: it stays Stall.")
+        session.send("s")
+        at(session, "tasting")
+        session.send("3" + ENTER)
+        session.wait_for("Enter alone to finish")
+        session.send(ENTER)
+        assert session.finish() == 0
+    assert "answers: {mill: 2, tasting: 3, heat: 0, hygiene: 0, opening: 2, till: 0}" in text_of(tmp_path)
+
+
+NEWER = BAKERY.read_text(encoding="utf-8").replace("version: 1.10", "version: 1.11")
+
+
+def test_after_a_change_of_the_questionnaire_only_what_changed_is_asked_again(tmp_path: Path) -> None:
+    text = NEWER.replace("          heat:\n", "          heat:\n            since: 1.11\n")
+    text = text.replace("      till:\n", "      counting:\n")
+    assert (text.count("1.11"), text.count("counting")) == (2, 1)
+    (tmp_path / "bakery.yaml").write_text(text, encoding="utf-8")
+    old = (
+        "# ours\nformat: smi.answers/1\nquestionnaire: bakery\nversion: 1.10\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers:\n"
+        "  mill: 2  # sure\n  tasting: 3\n  heat: {level: 4, note: by hand}\n  hygiene: 1\n  opening: 2\n  till: 2\n"
+    )
+    (tmp_path / "acme.yaml").write_text(old, encoding="utf-8")
+    with survey(tmp_path, questionnaire=tmp_path / "bakery.yaml") as session:
+        session.wait_for("4 answers to 1.10 are kept", "Asked again, because the wording changed: heat.")
+        session.wait_for("Not asked any more: till.", "acme-1.10.yaml")
+        session.wait_for_menu("How often is the till counted?")  # what was answered last is behind it
+        session.send("r")
+        session.wait_for("3. heat: NOT ANSWERED", "6. counting: NOT ANSWERED")
+        session.send("3" + ENTER)
+        session.wait_for_menu("[3/7]")
+        session.wait_for("Note: by hand")
+        session.send("2" + ENTER)
+        session.wait_for("3. heat: 2")
+        session.send(CTRL_C)
+        session.finish()
+    assert (tmp_path / "acme-1.10.yaml").read_text(encoding="utf-8") == old
+    expected = (
+        "# ours\nformat: smi.answers/1\nquestionnaire: bakery\nversion: 1.11\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers:\n"
+        "  mill: 2  # sure\n  tasting: 3\n  heat: {level: 2, note: by hand}\n  hygiene: 1\n  opening: 2\n"
+    )
+    assert text_of(tmp_path) == expected
+
+
+@pytest.mark.parametrize("arguments", [(), ("--no-input",), ("acme.yaml", "--only-missing")])
+def test_without_a_terminal_nothing_is_asked(arguments: Sequence[str], smi: Smi, tmp_path: Path) -> None:
+    result = smi("assess", *arguments, stdin="\n\n\n", cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "needs a terminal; smi assess --template answers.yaml" in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_input_in_a_terminal(tmp_path: Path) -> None:
+    with survey(tmp_path, "--no-input") as session:
+        assert session.finish() == 2
+        assert "needs a terminal" in session.text.replace("\n", " ")
