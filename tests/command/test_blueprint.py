@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -69,18 +70,98 @@ def test_no_step_asks_for_a_worksheet(smi: Smi) -> None:
     assert (result.code, result.out, result.err) == (2, "", "smi: no step asks for a worksheet\n")
 
 
-@pytest.mark.parametrize("command", [("blueprint", "stall", "--worksheets"), ("blueprint", "stall"), ("check", ".")])
-def test_a_worksheet_that_is_not_there_is_named_at_its_line(command: tuple[str, ...], tmp_path: Path, smi: Smi) -> None:
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """The bakery's questionnaire and blueprints, to be changed; their worksheet folder is `worksheets`."""
     shutil.copytree(ROOT / "tests" / "data" / "questionnaires", tmp_path / "questionnaires")
     shutil.copytree(ROOT / "tests" / "data" / "blueprints", tmp_path / "blueprints")
-    worksheets = tmp_path / "blueprints" / "bakery" / "worksheets"
-    (worksheets / "loaf-count.yaml").rename(worksheets / "other.yaml")
-    chosen = () if command[0] == "check" else ("--questionnaire", "questionnaires/bakery.yaml")
-    result = smi(*command, *chosen, cwd=tmp_path)
-    expected = (
-        "blueprints/bakery/stall.yaml:24:16: unknown-reference: There is no worksheet 'loaf-count' (one of other)"
-    )
-    assert expected in f"{result.out}{result.err}".splitlines()
+    return tmp_path
+
+
+def worksheets_of(house: Path) -> Path:
+    return house / "blueprints" / "bakery" / "worksheets"
+
+
+SHEETS = ("blueprint", "stall", "--questionnaire", "questionnaires/bakery.yaml", "--worksheets")
+
+
+def test_a_worksheet_that_is_not_there(house: Path, smi: Smi) -> None:
+    (worksheets_of(house) / "loaf-count.yaml").rename(worksheets_of(house) / "other.yaml")
+    line = "blueprints/bakery/stall.yaml:24:16: unknown-reference: There is no worksheet 'loaf-count' (one of other)"
+    assert line in smi("check", ".", cwd=house).out.splitlines()
+    result = smi(*SHEETS, cwd=house)
+    assert (result.code, result.out) == (3, "")
+    assert "not-found: There is no worksheet 'loaf-count'" in result.err
+    # Nobody else needs it.
+    assert smi(*SHEETS[:-1], cwd=house).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("questionnaire: bakery", "questionnaire: tidiness", "wrong-questionnaire: This folder is for worksheets to"),
+        ("from: shops", "from: doors", "unknown-reference: The questionnaire asks for no number 'doors'"),
+        ("parts:", "pieces:", "unknown-key: a worksheet has no key 'pieces'"),
+    ],
+)
+def test_a_broken_worksheet_is_named_and_none_is_printed(
+    old: str, new: str, expected: str, house: Path, smi: Smi
+) -> None:
+    sheet = worksheets_of(house) / "loaf-count.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    result = smi(*SHEETS, cwd=house)
+    assert (result.code, result.out) == (3, "")
+    assert expected in result.err
+    assert expected in smi("check", ".", cwd=house).out
+
+
+def test_two_worksheets_of_one_name(house: Path, smi: Smi) -> None:
+    shutil.copy(worksheets_of(house) / "loaf-count.yaml", worksheets_of(house) / "loaf-count.yml")
+    result = smi(*SHEETS, cwd=house)
+    assert (result.code, result.out) == (3, "")
+    assert "duplicate-id: The name 'loaf-count' is taken" in result.err
+
+
+def test_worksheets_for_answers_are_those_of_borrowed_steps_too(smi: Smi) -> None:
+    result = smi("blueprint", "--for", "examples/northmere-savings-bank.yaml", "--worksheets")
+    assert (result.code, result.err) == (0, "")
+    for name in ("champion-profile", "business-case"):
+        assert f"- **Worksheet:** {name}" in result.out
+    # Northmere's own figures stand in the business case: 38 minutes on social, 300 by e-mail.
+    assert "| c | Customers wait less on social by | b - a | 262 minutes |" in result.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("observer", "--worksheets", "--efforts", "tests/data/own-efforts.yaml"),
+        ("--efforts", "tests/data/own-efforts.yaml"),
+        ("observer", "--efforts", "-"),
+    ],
+)
+def test_efforts_where_they_would_say_nothing(arguments: tuple[str, ...], smi: Smi) -> None:
+    result = smi("blueprint", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "smi: --efforts takes a file and goes with the blueprint of a quadrant or of answers\n"
+
+
+def test_efforts_are_said_to_be_the_users_own(smi: Smi) -> None:
+    efforts = ("--efforts", "tests/data/own-efforts.yaml")
+    own = "Efforts: Efforts with two left hands, in place of those that the blueprints name."
+    assert own in " ".join(smi("blueprint", "stall", *BAKERY, *efforts).out.split())
+    answers = ("--for", "tests/data/answers/certain.yaml")
+    result = json.loads(smi("blueprint", *answers, *BAKERY, *efforts, "--format", "json").out)
+    assert result["efforts"] == "Efforts with two left hands"
+    assert {step["id"]: step["effort"] for step in result["results"][0]["steps"]}["find-a-mill"] == "small"
+    scored = smi("score", "tests/data/answers/certain.yaml", *BAKERY, *efforts, "--format", "json")
+    assert json.loads(scored.out)["results"][0]["efforts"] == "Efforts with two left hands"
+
+
+def test_efforts_are_no_place_to_write_to(smi: Smi) -> None:
+    path = "tests/data/own-efforts.yaml"
+    for command in (("score", "tests/data/answers/certain.yaml"), ("blueprint", "stall")):
+        result = smi(*command, *BAKERY, "--efforts", path, "--output", path)
+        assert (result.code, result.out) == (2, "")
 
 
 def test_efforts_for_another_questionnaire(tmp_path: Path, smi: Smi) -> None:
@@ -91,7 +172,9 @@ def test_efforts_for_another_questionnaire(tmp_path: Path, smi: Smi) -> None:
     answers = "examples/checklist-quillmarsh-books.yaml"
     result = smi("score", answers, "--efforts", efforts)
     assert (result.code, result.out) == (3, "")
-    expected = f"{answers}: wrong-efforts: The efforts are for 'smi', wanted are those for 'checklist'"
+    expected = (
+        f"{answers}: wrong-efforts: The efforts are for 'smi', this is about 'checklist' (leave it out for this file)"
+    )
     assert expected in result.err.splitlines()
     assert "large" in smi("blueprint", "leader", "--efforts", efforts).out
     assert "large" not in smi("blueprint", "leader").out.split("Raise one standard")[1].split("2. ")[0]

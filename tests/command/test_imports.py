@@ -18,6 +18,10 @@ EXAMPLE = "examples/pip-and-thistle.yaml"
 # dataclasses, decimal and fractions.
 NEVER = {"asyncio", "click", "hypothesis", "importlib.metadata", "pydantic", "pytest"}
 SURVEY = {"prompt_toolkit", "questionary"}
+SELDOM = {
+    f"smi_cli.{name}"
+    for name in ("loading.worksheet_file", "loading.efforts_file", "assessing.arithmetic", "surveying")
+}
 WORK = {"fractions", "smi_cli.assessing", "smi_cli.loading", "smi_cli.rendering", "yaml"}
 DRAWING = {"rich", "smi_cli.rendering.terminal"}
 RICH_EXTRAS = {"markdown_it", "pygments", "rich.live", "rich.markdown", "rich.prompt", "rich.syntax", "rich.traceback"}
@@ -76,6 +80,8 @@ def test_help_imports_nothing_that_works(arguments: tuple[str, ...]) -> None:
 )
 def test_only_the_terminal_imports_rich(arguments: tuple[str, ...]) -> None:
     assert imported_by(*arguments) & (NEVER | SURVEY | DRAWING) == set()
+    if arguments[0] != "check":
+        assert imported_by(*arguments) & SELDOM == set()
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import WORKSHEET_ENDINGS, Format
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
-from smi_cli.cli.outputs import STDOUT, Renderers, Target, choose_targets, write_results
-from smi_cli.loading.files import display_name
+from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
+from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.finding import FoundFile
 from smi_cli.loading.library import Library, UnknownNameError, read_answers, read_efforts, with_efforts
 from smi_cli.loading.notebook import suggest
 from smi_cli.model.answers import Answers
-from smi_cli.model.blueprint import Blueprint, Instrument
+from smi_cli.model.blueprint import Blueprint, Instrument, Step
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.rendering.blueprint_page import compose_page, list_blueprints
 from smi_cli.rendering.problem_lines import render_problems
@@ -52,6 +52,9 @@ class Choice(NamedTuple):
 def run_blueprint(request: Request) -> None:
     """List the blueprints of a questionnaire, show the one for a quadrant or for answers, or print its worksheets."""
     targets = _targets(request)
+    if request.efforts and (request.worksheets or not (request.name or request.answers) or request.efforts == STDIN):
+        msg = "--efforts takes a file and goes with the blueprint of a quadrant or of answers"
+        raise UsageError(msg)
     if request.name and request.answers:
         msg = f"{request.name} is a quadrant, and --for finds one by itself; give one of the two"
         raise UsageError(msg)
@@ -74,8 +77,7 @@ def _targets(request: Request) -> list[Target]:
     if request.format not in {None, Format.MARKDOWN}:
         msg = f"worksheets are Markdown, and --format says {request.format}"
         raise UsageError(msg)
-    to_stdout = not request.outputs or STDOUT in request.outputs
-    return choose_targets(Format.MARKDOWN if to_stdout else None, request.outputs, inputs, WORKSHEET_ENDINGS)
+    return choose_targets(request.format, request.outputs, inputs, WORKSHEET_ENDINGS, Format.MARKDOWN)
 
 
 def _choose(request: Request, library: Library) -> Choice | Problems:
@@ -130,7 +132,7 @@ def _renderers(choice: Choice, library: Library, *, worksheets: bool) -> Rendere
 def _page_renderers(choice: Choice, blueprint: Blueprint) -> Renderers:
     from smi_cli.rendering import json_document, markdown
 
-    page = compose_page(blueprint, choice.instrument.questionnaire, choice.assessment)
+    page = compose_page(blueprint, choice.instrument, choice.assessment)
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.terminal import render_blueprint
@@ -139,7 +141,7 @@ def _page_renderers(choice: Choice, blueprint: Blueprint) -> Renderers:
 
     texts: dict[str, Callable[[], str]] = {
         Format.MARKDOWN: lambda: markdown.render_blueprint(page),
-        Format.JSON: lambda: json_document.render_blueprints([blueprint], choice.assessment),
+        Format.JSON: lambda: json_document.render_blueprints([blueprint], choice.assessment, choice.instrument.efforts),
     }
     return Renderers(texts, terminal)
 
@@ -163,24 +165,29 @@ def _list_renderers(instrument: Instrument) -> Renderers:
 
 
 def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Problems:
-    from smi_cli.rendering.worksheets import render_worksheets
+    from smi_cli.rendering.worksheets import Paper, render_worksheets
 
     questionnaire = choice.instrument.questionnaire
+    steps = _steps_with_worksheets(choice)
+    if not steps:
+        msg = "no step asks for a worksheet"
+        raise UsageError(msg)
     found = library.worksheets(questionnaire.id)
     if isinstance(found, Problems):
         return found
-    wanted = _worksheet_names(choice)
-    if not wanted:
-        msg = "no step asks for a worksheet"
-        raise UsageError(msg)
+    names = dict.fromkeys(step.worksheet for step in steps)
+    missing = [name for name in names if name not in found]
+    if missing:
+        place = f"blueprints/{questionnaire.id}/worksheets/{missing[0]}.yaml"
+        return Problems.of(Problem(Location(place), "not-found", f"There is no worksheet {missing[0]!r}"))
+    papers = [Paper(name, found[name], tuple(one.title for one in steps if one.worksheet == name)) for name in names]
     answers = choice.assessment.answers if choice.assessment else None
-    sheets = [found[name] for name in wanted]
-    return Renderers({Format.MARKDOWN: lambda: render_worksheets(sheets, questionnaire, answers)})
+    return Renderers({Format.MARKDOWN: lambda: render_worksheets(papers, questionnaire, answers)})
 
 
-def _worksheet_names(choice: Choice) -> list[str]:
-    """The worksheets that steps ask for, each once: those of the blueprint, then those of borrowed steps."""
+def _steps_with_worksheets(choice: Choice) -> list[Step]:
+    """The steps that ask for a worksheet, each once: those of the blueprint, then those borrowed from others."""
     blueprints = [choice.blueprint] if choice.blueprint else choice.instrument.blueprints.values()
     steps = [step for blueprint in blueprints for step in blueprint.steps]
     steps += [one.step for one in (choice.assessment.steps if choice.assessment else ()) if one.step]
-    return list(dict.fromkeys(step.worksheet for step in steps if step.worksheet))
+    return list({step.id: step for step in steps if step.worksheet}.values())

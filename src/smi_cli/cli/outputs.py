@@ -39,19 +39,25 @@ class Renderers(NamedTuple):
 
 
 def choose_targets(
-    chosen: StrEnum | None, outputs: Sequence[str], inputs: Sequence[str], endings: Mapping[str, StrEnum] = ENDINGS
+    chosen: StrEnum | None,
+    outputs: Sequence[str],
+    inputs: Sequence[str],
+    endings: Mapping[str, StrEnum] = ENDINGS,
+    default: StrEnum = Format.TERMINAL,
 ) -> list[Target]:
-    """The targets of a run, checked before anything is read; `endings` are those of the formats that the command has.
+    """The targets of a run, checked before anything is read.
+
+    `endings` are those of the formats that the command has, `default` is the format of standard output.
 
     Raises `UsageError` where a format would go nowhere or an ending says none, where two outputs are one file, or where
     an output is an input.
     """
     if not outputs:
-        return [Target(chosen or Format.TERMINAL, STDOUT)]
+        return [Target(chosen or default, STDOUT)]
     if chosen and STDOUT not in outputs:
         msg = f"--format {chosen} is for standard output, and --output names files only; add --output -"
         raise UsageError(msg)
-    targets = [Target(_format_of(path, chosen, endings), path) for path in outputs]
+    targets = [Target(_format_of(path, chosen or default, endings), path) for path in outputs]
     taken = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for target in targets:
         real = STDOUT if target.path == STDOUT else os.path.realpath(target.path)
@@ -73,9 +79,9 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
     return problems
 
 
-def _format_of(path: str, chosen: StrEnum | None, endings: Mapping[str, StrEnum]) -> StrEnum:
+def _format_of(path: str, chosen: StrEnum, endings: Mapping[str, StrEnum]) -> StrEnum:
     if path == STDOUT:
-        return chosen or Format.TERMINAL
+        return chosen
     ending = Path(path).suffix.lower()
     if ending not in endings:
         known = ", ".join(f"{one} for {name}" for one, name in endings.items())

@@ -14,12 +14,13 @@ from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
-from smi_cli.loading.files import display_name
+from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.finding import FoundFile, find_files
 from smi_cli.loading.library import (
     Library,
     OtherKind,
     UnknownNameError,
+    not_for,
     read_answers,
     read_efforts,
     read_weights,
@@ -63,6 +64,9 @@ class Run:
 
 def run_score(request: Request) -> None:
     """Score all files of all paths, write every target, and exit with 3 if anything could not be used or written."""
+    if STDIN in {request.weights, request.efforts}:
+        msg = "--weights and --efforts take files; standard input is for answers"
+        raise UsageError(msg)
     found = list(find_files(request.paths))
     inputs = [file.path for file in found if isinstance(file, FoundFile)]
     inputs += [name for name in (request.questionnaire, request.weights, request.efforts) if name]
@@ -104,9 +108,8 @@ class _Scorer:
         questionnaire = instrument.questionnaire
         if isinstance(self._weights, Problems):
             return self._weights
-        if self._weights and self._weights.questionnaire != questionnaire.id:
-            message = f"The weights are for {self._weights.questionnaire!r}, these answers are to {questionnaire.id!r}"
-            return Problems.of(Problem(Location(file), "wrong-weights", message))
+        if self._weights and (wrong := not_for(questionnaire, "weights", self._weights.questionnaire, file)):
+            return wrong
         if questionnaire.id not in self._compiled:
             # Only the questionnaire's own weights are held against the others that come with it.
             others = () if self._weights else instrument.weights

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from smi_cli.loading.beside import missing_worksheets
+from smi_cli.loading.beside import check_worksheets
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Path, Scalar
 from smi_cli.loading.finding import Kind, find_files, kind_of, read_document
@@ -102,10 +101,11 @@ def _check_documents(
         for document, one in questionnaires
     )
     problems += check_blueprints(blueprints)
+    worksheets = {one: library.worksheets(one) for one in {blueprint.questionnaire for blueprint in known}}
     for document, blueprint in blueprints:
-        together = {FilePath(path).stem for kind, path, _ in documents if kind is Kind.WORKSHEET}
-        names = library.worksheet_names(blueprint.questionnaire) | together
-        problems += missing_worksheets(document, blueprint, names)
+        found = worksheets[blueprint.questionnaire]
+        # What a broken worksheet is called is not known, so that none can be said to be missing.
+        problems += found.items if isinstance(found, Problems) else check_worksheets(document, blueprint, found)
     return problems, sound
 
 

@@ -1,4 +1,4 @@
-"""Questionnaires, blueprints, weights and answers: found by path or name, read once, held against each other."""
+"""Questionnaires and what belongs to them: found by path or name, read once, held against each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
-from smi_cli.loading.beside import data_files, read_instrument, read_worksheets, short, worksheet_names
+from smi_cli.loading.beside import data_files, read_instrument, read_worksheets, relative_path
 from smi_cli.loading.blueprint_file import BLUEPRINT, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import (
@@ -84,11 +84,6 @@ class Library:
         """The worksheets of the questionnaire with an id, by name; none where there is no such questionnaire."""
         path, found = self._path(name), self.questionnaire(name)
         return read_worksheets(path, found) if path and isinstance(found, Questionnaire) else {}
-
-    def worksheet_names(self, name: str) -> set[str]:
-        """The names of the worksheets of the questionnaire with an id; none where there is no such questionnaire."""
-        path, found = self._path(name), self.questionnaire(name)
-        return worksheet_names(path, found) if path and isinstance(found, Questionnaire) else set()
 
     def _path(self, name: str) -> str | None:
         if self._chosen is not None:
@@ -181,10 +176,16 @@ def with_efforts(instrument: Instrument, efforts: Efforts | Problems | None, fil
     """The instrument with the user's efforts, where there are any; problems, said of a file, where they do not fit."""
     if efforts is None or isinstance(efforts, Problems):
         return efforts or instrument
-    if efforts.questionnaire != instrument.questionnaire.id:
-        message = f"The efforts are for {efforts.questionnaire!r}, wanted are those for {instrument.questionnaire.id!r}"
-        return Problems.of(Problem(Location(file), "wrong-efforts", message))
-    return instrument.with_efforts(efforts)
+    wrong = not_for(instrument.questionnaire, "efforts", efforts.questionnaire, file)
+    return wrong or instrument.with_efforts(efforts)
+
+
+def not_for(questionnaire: Questionnaire, what: str, named: str, file: str) -> Problems | None:
+    """The problem, said of a file, of weights or efforts that name another questionnaire; None if they do not."""
+    if named == questionnaire.id:
+        return None
+    message = f"The {what} are for {named!r}, this is about {questionnaire.id!r}"
+    return Problems.of(Problem(Location(file), f"wrong-{what}", message, "leave it out for this file"))
 
 
 def instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:
@@ -232,4 +233,4 @@ def _shelf(what: str) -> Path:
     package = Path(__file__).parent.parent
     inside = package / "_data"
     data = inside if inside.is_dir() else package.parent.parent
-    return short(data / "questionnaires" / ("weights" if what == "weights" else ""))
+    return relative_path(data / "questionnaires" / ("weights" if what == "weights" else ""))

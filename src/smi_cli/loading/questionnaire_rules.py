@@ -100,6 +100,7 @@ def check_questions(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
     for key, context in drafted.context.readable():
         _check_context_question(context, ("context", key), notebook)
         check_axis(context, "obstacles_to", ("context", key), drafted, notebook)
+    _check_never_counts(drafted, notebook)
 
 
 def check_axis(draft: Draft, key: str, path: Path, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
@@ -143,6 +144,15 @@ def _has_weight(questions: Draft) -> bool:
     # Questions that could not be read are not accused of having no weight.
     weights = [question.value("weight", 1) for _, question in questions.readable()]
     return any(weights) or len(weights) < len(questions) or not questions
+
+
+def _check_never_counts(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
+    """What decides whether a question is asked moves the scores, and so it counts."""
+    for question in drafted.questions.values():
+        for key in question.draft.part("only_if"):
+            if "never_counts" in drafted.context.part(key):
+                message = f"{key!r} decides whether {question.id!r} is asked, and so it counts"
+                notebook.note_key(("context", key, "never_counts"), "counts-after-all", message, "drop one of the two")
 
 
 def _check_since(question: DraftedQuestion, drafted: DraftedQuestionnaire, notebook: Notebook) -> None:

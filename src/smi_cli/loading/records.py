@@ -14,8 +14,8 @@ from smi_cli.loading.shapes import Shape, wrong_type
 class ListOf(Shape):
     """A list of values of one shape; read as a whole or not at all."""
 
-    def __init__(self, item: Shape, at_least: int = 0) -> None:
-        self._item, self._at_least = item, at_least
+    def __init__(self, item: Shape, at_least: int = 0, at_most: int | None = None) -> None:
+        self._item, self._at_least, self._at_most = item, at_least, at_most
 
     def decode(self, node: Node, name: str, notebook: Notebook) -> Any:
         """See `Shape.decode`."""
@@ -23,6 +23,9 @@ class ListOf(Shape):
             return wrong_type(node, name, "a list", notebook)
         if len(node.items) < self._at_least:
             notebook.note(node, "too-few", f"{name} has to list at least {self._at_least}")
+            return NOT_READ
+        if self._at_most is not None and len(node.items) > self._at_most:
+            notebook.note(node, "too-many", f"{name} can list at most {self._at_most}")
             return NOT_READ
         values = [
             self._item.decode(item, f"item {number} of {name}", notebook) for number, item in enumerate(node.items, 1)

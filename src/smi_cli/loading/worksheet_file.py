@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,10 +15,11 @@ from smi_cli.loading.scalars import Id, Number, Text, Whole
 from smi_cli.loading.shapes import Shape
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import ContextKind, Questionnaire
-from smi_cli.model.worksheet import Calculation, Line, Operation, Part, Worksheet
+from smi_cli.model.worksheet import Calculation, Figure, Line, Operation, Part, Worksheet
 
 MOST_ROWS = 200
-SOURCES = ("is", "from", *Operation)
+MOST_COLUMNS = 20
+VALUE_KEYS = ("is", "from", *Operation)
 
 
 class NumberOrLine(Shape):
@@ -41,7 +42,7 @@ PART = Record(
         "title": required(Text()),
         "says": optional(Text()),
         "prompts": optional(ListOf(Text(), at_least=1)),
-        "columns": optional(ListOf(Text(), at_least=2)),
+        "columns": optional(ListOf(Text(), at_least=2, at_most=MOST_COLUMNS)),
         "rows": optional(ByKind(scalar=Whole(1, MOST_ROWS), sequence=ListOf(Text(), at_least=1))),
         "lines": optional(MapOf(LINE, at_least=1)),
     }
@@ -63,20 +64,21 @@ def decode_worksheet(document: Document, questionnaire: Questionnaire) -> Worksh
     notebook = Notebook(document)
     draft = WORKSHEET.decode(document.root, "a worksheet", notebook)
     if isinstance(draft, Draft):
-        earlier: list[str] = []
+        figures = [one.id for one in questionnaire.context if one.kind is ContextKind.NUMBER]
+        earlier: dict[str, None] = {}
         for number, part in enumerate(draft.value("parts", [])):
             _check_table(part, ("parts", number), notebook)
             for key, line in part.part("lines").items():
                 if isinstance(line, Draft):
-                    _check_line(line, ("parts", number, "lines", key), earlier, questionnaire, notebook)
-                earlier.append(key)
+                    _check_line(line, ("parts", number, "lines", key), earlier, figures, notebook)
+                earlier[key] = None
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return Worksheet(
         questionnaire=draft["questionnaire"],
         title=draft["title"],
         summary=draft["summary"],
-        parts=tuple(map(_part, draft["parts"])),
+        parts=tuple(_part(part, questionnaire) for part in draft["parts"]),
         origin=inherit_origin(draft, questionnaire.origin),
     )
 
@@ -88,28 +90,43 @@ def _check_table(part: Draft, path: tuple[str | int, ...], notebook: Notebook) -
 
 
 def _check_line(
-    line: Draft, path: tuple[str | int, ...], earlier: list[str], questionnaire: Questionnaire, notebook: Notebook
+    line: Draft, path: tuple[str | int, ...], earlier: Collection[str], figures: Collection[str], notebook: Notebook
 ) -> None:
-    key = path[-1]
+    key = str(path[-1])
+    if not key[:1].isalpha():
+        notebook.note_key(path, "bad-id", f"A line cannot be called {key!r}", "begin with a letter: others are numbers")
     if key in earlier:
         notebook.note_key(path, "duplicate-id", f"The id {key!r} is taken by an earlier line")
-    sources = [name for name in SOURCES if name in line]
-    for name in sources[1:]:
-        notebook.note_key((*path, name), "not-allowed", f"The line has a value from {sources[0]!r}", "one of the two")
-    figures = [one.id for one in questionnaire.context if one.kind is ContextKind.NUMBER]
+    _check_value_keys(line, path, notebook)
     figure = line.value("from")
     if figure is not None and figure not in figures:
-        message = f"The questionnaire {questionnaire.id!r} asks for no number {figure!r}"
+        message = f"The questionnaire asks for no number {figure!r}"
         notebook.note_value((*path, "from"), "unknown-reference", message, notebook.suggest(figure, figures))
+    _check_operands(line, path, earlier, notebook)
+
+
+def _check_value_keys(line: Draft, path: tuple[str | int, ...], notebook: Notebook) -> None:
+    given = [name for name in VALUE_KEYS if name in line]
+    for name in given[1:]:
+        notebook.note_key((*path, name), "not-allowed", f"The line has a value from {given[0]!r}", "one of the two")
+    if "from" in line and "unit" in line:
+        notebook.note_key(
+            (*path, "unit"), "not-allowed", "The unit of a figure is that of its question", "leave it out"
+        )
+
+
+def _check_operands(line: Draft, path: tuple[str | int, ...], earlier: Collection[str], notebook: Notebook) -> None:
     for name in Operation:
         for number, operand in enumerate(line.value(name, [])):
-            if isinstance(operand, str) and operand not in earlier:
+            if operand == 0 and number and name is Operation.OVER:
+                notebook.note_value((*path, name, number), "out-of-range", "Nothing can be divided by 0")
+            elif isinstance(operand, str) and operand not in earlier:
                 message = f"There is no line {operand!r} above this one"
                 place = (*path, name, number)
                 notebook.note_value(place, "unknown-reference", message, notebook.suggest(operand, earlier))
 
 
-def _part(draft: Draft) -> Part:
+def _part(draft: Draft, questionnaire: Questionnaire) -> Part:
     rows = draft.get("rows", ())
     return Part(
         title=draft["title"],
@@ -117,14 +134,16 @@ def _part(draft: Draft) -> Part:
         prompts=tuple(draft.get("prompts", ())),
         columns=tuple(draft.get("columns", ())),
         rows=("",) * rows if isinstance(rows, int) else tuple(rows),
-        lines=tuple(_lines(draft.part("lines"))),
+        lines=tuple(_lines(draft.part("lines"), {one.id: one.unit for one in questionnaire.context})),
     )
 
 
-def _lines(drafts: Mapping[str, Draft]) -> Iterator[Line]:
+def _lines(drafts: Mapping[str, Draft], units: Mapping[str, str]) -> Iterator[Line]:
     for key, draft in drafts.items():
         operation = next((one for one in Operation if one in draft), None)
-        value: Fraction | str | Calculation | None = draft.get("is", draft.get("from"))
-        if operation:
+        value: Fraction | Figure | Calculation | None = draft.get("is")
+        if "from" in draft:
+            value = Figure(draft["from"])
+        elif operation:
             value = Calculation(operation, tuple(draft[operation]))
-        yield Line(key, draft["says"], draft.get("unit", ""), value)
+        yield Line(key, draft["says"], units.get(draft.get("from", ""), draft.get("unit", "")), value)

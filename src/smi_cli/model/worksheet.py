@@ -25,17 +25,23 @@ class Calculation(NamedTuple):
     operands: tuple[str | Fraction, ...]
 
 
+class Figure(NamedTuple):
+    """A number that the respondent gives in answer to a context question."""
+
+    id: str
+
+
 class Line(NamedTuple):
-    """A line of arithmetic. Its value is a number, the id of a context question, a calculation, or None to fill in."""
+    """A line of arithmetic. Its value is a number, a figure, a calculation, or None to fill in."""
 
     id: str
     says: str
     unit: str
-    value: Fraction | str | Calculation | None
+    value: Fraction | Figure | Calculation | None
 
 
 class Part(NamedTuple):
-    """A section: words, then prompts to write under, then a table to fill in, then arithmetic.
+    """A section: words, then arithmetic, then a table to fill in, then prompts to write beside.
 
     `rows` are the titles of the table's rows, which may be empty.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.model.blueprint import Blueprint
+from smi_cli.model.blueprint import Blueprint, Efforts
 from smi_cli.model.problems import Problem
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.json_blueprint import describe_blueprint
@@ -29,14 +29,17 @@ def render_results(assessments: Iterable[tuple[str, Assessment]], problems: Iter
     )
 
 
-def render_blueprints(blueprints: Iterable[Blueprint], assessment: Assessment | None = None) -> str:
-    """Blueprints in full; for an assessment, with what has become of each step."""
+def render_blueprints(
+    blueprints: Iterable[Blueprint], assessment: Assessment | None = None, efforts: Efforts | None = None
+) -> str:
+    """Blueprints in full; for an assessment, with what has become of each step; whose efforts the steps have."""
     from smi_cli.rendering.blueprint_page import status_of
 
     results = [describe_blueprint(blueprint) for blueprint in blueprints]
     for result in results if assessment else ():
         result["steps"] = [step | {"status": status_of(step["id"], assessment)} for step in result["steps"]]
-    return _dump({"schema": BLUEPRINTS_SCHEMA, "results": results, "problems": []})
+    own = efforts.title if efforts else None
+    return _dump({"schema": BLUEPRINTS_SCHEMA, "efforts": own, "results": results, "problems": []})
 
 
 def _problem(problem: Problem) -> Json:

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from smi_cli.assessing.arithmetic import work_out
-from smi_cli.model.worksheet import Calculation, Line, Operation
+from smi_cli.model.worksheet import Calculation, Figure, Line, Operation
 
 
-def line(key: str, value: Fraction | str | Calculation | None) -> Line:
+def line(key: str, value: Fraction | Figure | Calculation | None) -> Line:
     return Line(key, key, "", value)
 
 
@@ -51,10 +51,18 @@ def test_nothing_is_divided_by_nothing() -> None:
 
 def test_figures_are_the_respondents_own_numbers() -> None:
     lines = [
-        line("a", "shops"),
-        line("b", "motto"),
-        line("c", "doors"),
+        line("a", Figure("shops")),
+        line("b", Figure("motto")),
+        line("c", Figure("doors")),
         line("d", Calculation(Operation.PLUS, ("a", "a"))),
     ]
     values = work_out(lines, {"shops": Fraction(2), "motto": "Bread first"})
     assert values == {"a": 2, "b": None, "c": None, "d": 4}
+
+
+def test_numbers_that_get_too_long_are_given_up() -> None:
+    lines = [line("n0", Fraction(10**17))]
+    lines += [line(f"n{at + 1}", Calculation(Operation.TIMES, (f"n{at}",) * 2)) for at in range(40)]
+    values = work_out(lines, {})
+    assert values["n2"] == 10**68
+    assert values["n40"] is None

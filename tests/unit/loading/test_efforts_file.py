@@ -62,5 +62,5 @@ def test_efforts_for_another_questionnaire_are_a_problem_of_the_file_that_wants_
     found = with_efforts(an_instrument(CHECKLIST), own("{find-a-mill: large}"), "a.yaml")
     assert isinstance(found, Problems)
     assert [str(one) for one in found.items] == [
-        "a.yaml: wrong-efforts: The efforts are for 'bakery', wanted are those for 'list'"
+        "a.yaml: wrong-efforts: The efforts are for 'bakery', this is about 'list' (leave it out for this file)"
     ]

@@ -112,6 +112,14 @@ def test_numbers_and_texts_in_the_context(old: str, new: str, expected: str) -> 
     assert problems(old, new, MORE_CONTEXT) == [expected]
 
 
+def test_what_decides_whether_a_question_is_asked_counts() -> None:
+    text = MORE_CONTEXT.replace("min: 1, max: 9", "never_counts: the shops")
+    assert problems(IF, "only_if: {motto: x}", text)[0].startswith("24:23: condition-text")
+    assert problems(IF, "only_if: {shops: 2}", text) == [
+        "42:41: counts-after-all: 'shops' decides whether 'tasting' is asked, and so it counts (drop one of the two)"
+    ]
+
+
 @pytest.mark.parametrize("number", ["5555555555555555555", "9" * 5000], ids=["19-digits", "5000-digits"])
 def test_no_condition_has_more_than_18_digits(number: str) -> None:
     (problem,) = problems(IF, f"only_if: {{shops: {number}}}", MORE_CONTEXT)

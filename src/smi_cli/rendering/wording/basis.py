@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.answers import ContextAnswer
+from smi_cli.model.blueprint import Efforts
 from smi_cli.model.questionnaire import ContextQuestion, Reference
 from smi_cli.rendering.numbers import show_bare
 from smi_cli.rendering.wording.phrases import join, show_origin
@@ -62,8 +63,13 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
     if assessment.weights:
         sentences.append(f"Weights: {assessment.weights.title}, in place of the questionnaire's own.")
     if assessment.efforts:
-        sentences.append(f"Efforts: {assessment.efforts.title}, in place of those that the blueprints name.")
+        sentences.append(show_efforts(assessment.efforts))
     return tuple(sentences)
+
+
+def show_efforts(efforts: Efforts) -> str:
+    """Whose efforts the steps have."""
+    return f"Efforts: {efforts.title}, in place of those that the blueprints name."
 
 
 def dates(assessment: Assessment) -> str:

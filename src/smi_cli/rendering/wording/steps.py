@@ -61,7 +61,7 @@ def how_to(step: Step) -> list[tuple[str, str]]:
         ("Who", step.who),
         ("Done when", step.done_when),
         ("Effort", str(step.effort)),
-        ("Worksheet", f"{step.worksheet}, printed by smi blueprint --worksheets" if step.worksheet else ""),
+        ("Worksheet", f"{step.worksheet} (see smi blueprint --worksheets)" if step.worksheet else ""),
     ]
 
 
