@@ -278,7 +278,10 @@ def test_weights_for_another_questionnaire(folder: Path, smi: Smi) -> None:
     (folder / "d.yaml").write_text(head)
     result = smi("score", "d.yaml", "--weights", "w.yaml", "-q", cwd=folder)
     assert result.code == 3
-    assert result.err == "d.yaml: wrong-weights: The weights are for 'smi', this is about 'checklist' (leave it out for this file)\n"
+    assert (
+        result.err
+        == "d.yaml: wrong-weights: The weights are for 'smi', this is about 'checklist' (leave it out for this file)\n"
+    )
 
 
 FAULT = """
