@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help demo test lint types contracts check-data unit format goldens bench clean
+.PHONY: help demo test lint types contracts check-data unit format goldens screen bench clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +35,9 @@ format: $(INSTALLED)  ## Lay out the code, mend what can be mended
 
 goldens: $(INSTALLED)  ## Rewrite the golden files; read the difference before committing it
 	$(BIN)/pytest tests/golden --update-golden
+
+screen: $(INSTALLED)  ## Print the screen of the survey that the README shows
+	@PYTHONPATH=tests $(BIN)/python tests/terminal/readme_screen.py
 
 bench: $(INSTALLED)  ## Measure start-up, as ratios within one run
 	$(BIN)/python benchmarks/startup.py

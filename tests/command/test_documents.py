@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Smi
+from terminal.readme_screen import survey_screen
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
@@ -90,6 +91,10 @@ def test_files_shown_in_the_format_are_good(tmp_path: Path, smi: Smi) -> None:
         smi("score", tmp_path / "answers.yaml", "--questionnaire", tmp_path / "questionnaires" / "bakery.yaml").code
         == 0
     )
+
+
+def test_the_readme_shows_the_survey_as_it_is() -> None:
+    assert survey_screen() in blocks(README, "text")
 
 
 def test_the_answers_file_of_the_readme_is_good(tmp_path: Path, smi: Smi) -> None:

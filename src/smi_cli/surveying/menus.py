@@ -142,7 +142,7 @@ def _hanging(line: int, wraps: int) -> str:
 
 
 def _keys(screen: Screen) -> str:
-    return "  ".join(f"{option.key} {option.text}" for option in screen.keys)
+    return "  ".join([*(f"{option.key} {option.text}" for option in screen.keys), "Ctrl-C stop"])
 
 
 def _bindings(screen: Screen, control: InquirerControl | None) -> KeyBindings:

@@ -59,6 +59,7 @@ def _hints(screen: Screen) -> Iterator[str]:
     if not screen.options:
         yield f"{TO_GO_BACK} goes back"
     yield from (f"{option.key} {option.text}" for option in screen.keys)
+    yield "Ctrl-C stops"
 
 
 def _meaning(screen: Screen, typed: str) -> Event | str:
