@@ -101,3 +101,7 @@ def test_each_command_imports_its_own_work_only() -> None:
 
 def test_the_guard_sees_what_is_imported() -> None:
     assert {"yaml", "rich", "smi_cli.loading.library", "smi_cli.cli.score_command"} <= imported_by("score", EXAMPLE)
+
+
+def test_only_menus_import_questionary() -> None:
+    assert imported_by("assess", "--template") & (NEVER | SURVEY | DRAWING) == set()

@@ -1,0 +1,151 @@
+"""One run of a survey: asking with a driver, saving after every answer, and ending in good order."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+from typing import NamedTuple, Protocol, TextIO
+from unicodedata import normalize
+
+import typer
+
+from smi_cli.cli.boundary import Exit
+from smi_cli.cli.survey_terminal import columns, orderly_endings, read_line, wants_plain
+from smi_cli.cli.usable import usable
+from smi_cli.loading.answers_saving import free_name
+from smi_cli.loading.surveys import Opened
+from smi_cli.model.answers import Answers
+from smi_cli.model.problems import Problems
+from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.wording.phrases import count
+from smi_cli.surveying.agenda import Script
+from smi_cli.surveying.events import Event
+from smi_cli.surveying.interview import DONE, Part, begin, step
+from smi_cli.surveying.screens import Screen, compose_screen
+
+ENDING = ".yaml"
+SLUG_LIMIT = 40
+WORDS_A_MINUTE = 200
+
+
+class Manner(NamedTuple):
+    """How to ask: where, plainly or with menus, and which questionnaire was named on the command line."""
+
+    terminal: TextIO
+    plain: bool
+    questionnaire: str | None
+
+
+class Driver(Protocol):
+    """Asks for what a screen wants, and tells what there is to say."""
+
+    def ask(self, screen: Screen) -> Event:
+        """Show a screen and wait for an event."""
+
+    def tell(self, text: str) -> None:
+        """Say something that wants no answer."""
+
+
+class Survey:
+    """One run of the survey: asks with a driver, and saves after every event that changed an answer."""
+
+    def __init__(self, opened: Opened, script: Script, manner: Manner) -> None:
+        self.file = opened.file
+        self._opened, self._script, self._manner = opened, script, manner
+        self._state = begin(script, opened.answers)
+
+    @property
+    def words(self) -> str:
+        """How the file is named on a command line, with the questionnaire if that was named."""
+        chosen = f" --questionnaire {quoted(self._manner.questionnaire)}" if self._manner.questionnaire else ""
+        return f"{quoted(self.file.path)}{chosen}"
+
+    def run(self) -> None:
+        """Ask until all is done; whatever stops it earlier says how to go on."""
+        driver, session = self._driver()
+        code: int = Exit.INTERRUPTED
+        try:
+            with orderly_endings(), session:
+                self._welcome(driver)
+                while self._state.at != DONE:
+                    self._take(driver.ask(compose_screen(self._script, self._state)), driver)
+                return
+        except (KeyboardInterrupt, EOFError):
+            pass
+        except SystemExit as ending:
+            code = ending.code if isinstance(ending.code, int) else code
+        with suppress(OSError):  # the terminal may have gone
+            self._manner.terminal.write(f"\n{self._farewell()}\n")
+            self._manner.terminal.flush()
+        raise typer.Exit(code)
+
+    def _driver(self) -> tuple[Driver, AbstractContextManager[None]]:
+        def width() -> int:
+            return columns(self._manner.terminal)
+
+        if self._manner.plain or wants_plain():
+            from smi_cli.surveying.plain import PlainDriver
+
+            return PlainDriver(read_line, _writer(self._manner.terminal), width, plain), nullcontext()
+        from smi_cli.surveying.menus import MenuDriver
+
+        menus = MenuDriver(self._manner.terminal, width, plain)
+        return menus, menus.session()
+
+    def _take(self, event: Event, driver: Driver) -> None:
+        before = self._state
+        self._state = step(self._script, before, event)
+        if self._state.answers == before.answers and self._state.at.part is before.at.part:
+            return
+        if self._state.at.part is Part.HEADING:
+            return
+        if not self.file.path:
+            self.file.path = free_name(_name_for(self._state.answers))
+        moved = self.file.save(self._state.answers)
+        if isinstance(moved, Problems):
+            driver.tell("This answer could not be saved. Everything before it is in the file.")
+        if left := usable(moved):
+            driver.tell(f"The file {left.reason}; it is left alone, and your answers go on in {self.file.path}.")
+
+    def _welcome(self, driver: Driver) -> None:
+        questionnaire = self._opened.instrument.questionnaire
+        number = len(self._script.needed)
+        minutes = count(_minutes(self._script), "minute")
+        driver.tell(f"{questionnaire.title}: {count(number, 'question')}, about {minutes} to read.")
+        driver.tell("Every answer is saved at once. Stop with Ctrl-C whenever you like, and go on later.")
+        for sentence in self._opened.remarks:
+            driver.tell(sentence)
+
+    def _farewell(self) -> str:
+        if not self.file.path or not Path(self.file.path).exists():
+            return "Nothing was answered, so there is no file."
+        return f"Saved in {plain(self.file.path)}. Go on with: smi assess {self.words}"
+
+
+def _minutes(script: Script) -> int:
+    """How long the questions take to read, at WORDS_A_MINUTE."""
+    texts = [text for one in script.needed for text in (one.ask, *(level.wording for level in one.levels))]
+    return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+
+
+def _name_for(answers: Answers) -> str:
+    """A file name from subject and date: `pip-thistle-2026-11-21.yaml`."""
+    letters = normalize("NFKD", answers.subject).encode("ascii", "ignore").decode().lower()
+    slug = re.sub("[^a-z0-9]+", "-", letters)[:SLUG_LIMIT].strip("-") or "answers"
+    return f"{slug}-{answers.date.isoformat()}{ENDING}"
+
+
+def _writer(terminal: TextIO) -> Callable[[str], None]:
+    def write(text: str) -> None:
+        terminal.write(text)
+        terminal.flush()
+
+    return write
+
+
+def quoted(path: str) -> str:
+    """A path as it is written on a command line."""
+    return plain(shlex.quote(path))
