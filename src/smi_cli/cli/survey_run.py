@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 import typer
 
+from smi_cli.assessing.reading import WORDS_A_MINUTE, words_to_read
 from smi_cli.cli.boundary import Exit
 from smi_cli.cli.survey_terminal import columns, orderly_endings, read_line, wants_plain
 from smi_cli.cli.usable import usable
@@ -28,7 +29,6 @@ from smi_cli.surveying.screens import Screen, compose_screen
 
 ENDING = ".yaml"
 SLUG_LIMIT = 40
-WORDS_A_MINUTE = 200
 
 
 class Manner(NamedTuple):
@@ -113,7 +113,7 @@ class Survey:
     def _welcome(self, driver: Driver) -> None:
         questionnaire = self._opened.instrument.questionnaire
         number = len(self._script.needed)
-        minutes = count(_minutes(self._script), "minute")
+        minutes = count(max(1, round(words_to_read(self._script.compiled) / WORDS_A_MINUTE)), "minute")
         driver.tell(f"{questionnaire.title}: {count(number, 'question')}, about {minutes} to read.")
         driver.tell("Every answer is saved at once. Stop with Ctrl-C whenever you like, and go on later.")
         for sentence in self._opened.remarks:
@@ -123,12 +123,6 @@ class Survey:
         if not self.file.path or not Path(self.file.path).exists():
             return "Nothing was answered, so there is no file."
         return f"Saved in {plain(self.file.path)}. Go on with: smi assess {self.words}"
-
-
-def _minutes(script: Script) -> int:
-    """How long the questions take to read, at WORDS_A_MINUTE."""
-    texts = [text for one in script.needed for text in (one.ask, *(level.wording for level in one.levels))]
-    return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
 
 
 def _name_for(answers: Answers) -> str:

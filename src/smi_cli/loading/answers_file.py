@@ -8,7 +8,7 @@ from smi_cli.loading.documents import Document, Node, Scalar, Sequence, is_nothi
 from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
 from smi_cli.loading.scalars import Date, Id, Number, Text, Whole
-from smi_cli.loading.shapes import Shape
+from smi_cli.loading.shapes import Shape, wrong_type
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
 from smi_cli.model.blueprint import Instrument, StepKind
 from smi_cli.model.problems import Problems
@@ -16,7 +16,6 @@ from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question, 
 
 UNKNOWN = "unknown"
 BARE_NA = "na"
-WORD_LIMIT = 40
 
 
 class _LevelShape(Shape):
@@ -33,9 +32,7 @@ class _LevelShape(Shape):
         if isinstance(node, Scalar) and node.text.lower() in {"na", "n/a"}:
             return BARE_NA
         if isinstance(node, Scalar) and not node.text[:1].isdigit() and node.text[:1] not in {"-", "+", "."}:
-            message = f"{name} has to be the number of a level, or unknown, not {node.text[:WORD_LIMIT]!r}"
-            notebook.note(node, "wrong-type", message, "levels count from 0")
-            return NOT_READ
+            return wrong_type(node, name, "the number of a level, or unknown", notebook, "levels count from 0")
         return self._number.decode(node, name, notebook)
 
 

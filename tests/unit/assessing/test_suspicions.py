@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import dedent, indent
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument
-from smi_cli.assessing.suspicions import Suspicion, suspect
+from smi_cli.assessing.suspicion import Suspicion
+from smi_cli.assessing.suspicions import suspect
 
 # The bakery grown until nothing about it is suspect: four questions an axis, and a blueprint for every quadrant.
 
