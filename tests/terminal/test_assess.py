@@ -426,6 +426,7 @@ def test_only_what_is_missing_first_what_can_change_the_quadrant(tmp_path: Path)
         encoding="utf-8",
     )
     with survey(tmp_path, "--only-missing") as session:
+        session.wait_for("Bakery Index: 3 answers missing.")
         session.wait_for_menu("[1/3]")
         at(session, "till")  # the shop is undecided; however often they taste, the craft stays low
         session.send("0" + ENTER)
@@ -438,6 +439,18 @@ def test_only_what_is_missing_first_what_can_change_the_quadrant(tmp_path: Path)
         session.send(ENTER)
         assert session.finish() == 0
     assert "answers: {mill: 2, tasting: 3, heat: 0, hygiene: 0, opening: 2, till: 0}" in text_of(tmp_path)
+
+
+def test_only_missing_where_nothing_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        "format: smi.answers/1\nquestionnaire: tidiness\nversion: 2\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers: {desk: 1, floor: 2}\n",
+        encoding="utf-8",
+    )
+    with survey(tmp_path, "--only-missing", questionnaire=TIDINESS) as session:
+        session.wait_for("0 answers missing.", "Enter alone to finish")
+        session.send(ENTER)
+        assert session.finish() == 0
 
 
 NEWER = BAKERY.read_text(encoding="utf-8").replace("version: 1.10", "version: 1.11")

@@ -22,7 +22,7 @@ from smi_cli.model.answers import Answers
 from smi_cli.model.problems import Problems
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.wording.phrases import count
-from smi_cli.surveying.agenda import Script
+from smi_cli.surveying.agenda import Script, agenda
 from smi_cli.surveying.events import Event
 from smi_cli.surveying.interview import DONE, Part, begin, step
 from smi_cli.surveying.screens import Screen, compose_screen
@@ -111,10 +111,14 @@ class Survey:
             driver.tell(f"The file {left.reason}; it is left alone, and your answers go on in {self.file.path}.")
 
     def _welcome(self, driver: Driver) -> None:
-        questionnaire = self._opened.instrument.questionnaire
-        number = len(self._script.needed)
-        minutes = count(max(1, round(words_to_read(self._script.compiled) / WORDS_A_MINUTE)), "minute")
-        driver.tell(f"{questionnaire.title}: {count(number, 'question')}, about {minutes} to read.")
+        title = self._opened.instrument.questionnaire.title
+        if self._script.only is None:
+            minutes = max(1, round(words_to_read(self._script.compiled) / WORDS_A_MINUTE))
+            questions = count(len(self._script.needed), "question")
+            driver.tell(f"{title}: {questions}, about {count(minutes, 'minute')} to read.")
+        else:
+            missing = count(len(agenda(self._script, self._opened.answers)), "answer")
+            driver.tell(f"{title}: {missing} missing.")
         driver.tell("Every answer is saved at once. Stop with Ctrl-C whenever you like, and go on later.")
         for sentence in self._opened.remarks:
             driver.tell(sentence)
