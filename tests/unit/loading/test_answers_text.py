@@ -1,0 +1,108 @@
+"""Editing files that a person has laid out: the answers change as they should, and no comment of others is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import BAKERY, a_document, an_instrument, some_answers
+from smi_cli.loading.answers_file import decode_answers
+from smi_cli.loading.answers_text import edit_answers
+from smi_cli.loading.yaml_edit import quote
+from smi_cli.model.answers import Answer, Answers, Known, NotApplicable, Unanswered, Unknown
+
+INSTRUMENT = an_instrument(BAKERY)
+BESTS = {question.id: question.best for question in INSTRUMENT.questionnaire.questions}
+WORDS = st.sampled_from(["", "by hand", "a: b # c", 'say "it"', "- no", "é😀", "{x}", "it's"])
+ANSWERS = st.one_of(
+    st.builds(Known, st.integers(0, 2), WORDS, WORDS),
+    st.builds(Unknown, WORDS, WORDS),
+    st.builds(Unanswered, st.just("a note")),
+)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> tuple[str, dict[str, Answer]]:
+    """An answers file in some layout, and what its answers say."""
+    by_question: dict[str, Answer] = {}
+    flow = draw(st.booleans())
+    items: list[str] = []
+    for key in draw(st.permutations(list(BESTS)))[: draw(st.integers(0, len(BESTS)))]:
+        answer = draw(st.one_of(ANSWERS, st.just(NotApplicable("none")))) if key == "tasting" else draw(ANSWERS)
+        by_question[key] = answer
+        items.append(_flow(key, answer) if flow else _block(draw, key, answer))
+    if flow:
+        body = f"answers: {{{', '.join(items)}}}   # in braces\n"
+    else:
+        body = "answers:  # one by one\n" + "".join(items) if items else draw(st.sampled_from(["", "answers:\n"]))
+    head = "# ours\nformat: smi.answers/1\nquestionnaire: bakery\nversion: 1.0\nsubject: 'C'  # who\n"
+    tail = draw(st.sampled_from(["", "context: {region: town}\n", "# end\n", "context:\n  # where\n  region: town\n"]))
+    parts = [head, "date: 2026-10-05\n", body, tail]
+    text = "".join(parts)
+    if draw(st.booleans()):
+        text = text.replace("\n", "\r\n")
+    return text if draw(st.booleans()) else text.rstrip("\r\n"), by_question
+
+
+def _parts(answer: Answer) -> list[tuple[str, str]]:
+    said: list[tuple[str, str]] = []
+    match answer:
+        case Known(level=level):
+            said = [("level", str(level))]
+        case Unknown():
+            said = [("level", "unknown")]
+        case NotApplicable(reason=reason):
+            said = [("na", quote(reason))]
+        case Unanswered():
+            pass
+    return said + [(key, quote(text)) for key, text in (("note", answer.note), ("evidence", answer.evidence)) if text]
+
+
+def _flow(key: str, answer: Answer) -> str:
+    return f"{key}: {{{', '.join(f'{part}: {value}' for part, value in _parts(answer))}}}"
+
+
+def _block(draw: st.DrawFn, key: str, answer: Answer) -> str:
+    above = draw(st.sampled_from(["", f"  # about {key}\n", "\n"]))
+    behind = draw(st.sampled_from(["", f"  # behind {key}"]))
+    parts = _parts(answer)
+    if len(parts) == 1 and parts[0][0] == "level" and draw(st.booleans()):
+        return f"{above}  {key}: {parts[0][1]}{behind}\n"
+    if draw(st.booleans()):
+        return f"{above}  {_flow(key, answer)}{behind}\n"
+    lines = "".join(f"    {part}: {value}\n" for part, value in parts)
+    return f"{above}  {key}:{behind}\n{lines}"
+
+
+def comments(text: str) -> list[str]:
+    """The comments that are not about a question."""
+    return [word for word in ("# ours", "# who", "# one by one", "# in braces", "# end", "# where") if word in text]
+
+
+@given(files(), st.dictionaries(st.sampled_from(sorted(BESTS)), st.one_of(ANSWERS, st.none()), max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_edited_files_say_what_was_answered_and_keep_what_others_wrote(
+    file: tuple[str, dict[str, Answer]], changes: dict[str, Answer | None]
+) -> None:
+    text, _ = file
+    before = decode_answers(a_document(text), INSTRUMENT)
+    assert isinstance(before, Answers), before
+    by_question = {key: one for key, one in {**before.by_question, **changes}.items() if one is not None}
+    after = replace(before, by_question=by_question)
+    edited = edit_answers(text, before, after, INSTRUMENT.questionnaire)
+    assert decode_answers(a_document(edited), INSTRUMENT) == after
+    assert comments(edited) == comments(text)
+    for key in BESTS:
+        if before.by_question.get(key) == after.by_question.get(key):
+            for word in (f"# about {key}", f"# behind {key}"):
+                assert (word in edited) == (word in text)
+
+
+def test_nothing_changes_where_nothing_changed() -> None:
+    text = (
+        "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.0\nsubject: C\ndate: 2026-10-05\nanswers: {mill: 1}\n"
+    )
+    answers = some_answers({"mill": 1})
+    assert edit_answers(text, answers, answers, INSTRUMENT.questionnaire) == text
