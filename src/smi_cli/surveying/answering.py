@@ -34,7 +34,7 @@ def with_heading(answers: Answers, key: str, event: Event) -> Answers | Refusal:
     """The answers with a part of their heading; an empty date is today's, which the answers have from the beginning."""
     if not isinstance(event, Write):
         return NOT_HERE
-    text = event.text.strip()
+    text = event.words
     if key == "date":
         return _with_date(answers, text)
     if key == "subject":
@@ -68,21 +68,21 @@ def answer_to(question: Question, before: Answer | None, event: Event) -> Answer
             answer = Unknown()
         case Key.SKIP:
             answer = Unanswered()
-        case Write(text=text):
-            if not is_reason(text):
+        case Write(words=reason):
+            if not is_reason(reason):
                 return Refusal("Say in a few words why it does not apply.")
-            answer = NotApplicable(text.strip())
+            answer = NotApplicable(reason)
         case _:
             return NOT_HERE
     return answer if before is None else _with_remarks(answer, before.note, before.evidence, before.seen)
 
 
-def remarked(answer: Answer | None, key: Key, text: str) -> Answer:
+def remarked(answer: Answer | None, key: Key, words: str) -> Answer:
     """The answer with a note or with evidence, in place of what was remarked before."""
     one = answer or Unanswered()
     if key is Key.NOTE:
-        return _with_remarks(one, text.strip(), one.evidence, one.seen)
-    return _with_remarks(one, one.note, text.strip(), one.seen)
+        return _with_remarks(one, words, one.evidence, one.seen)
+    return _with_remarks(one, one.note, words, one.seen)
 
 
 def _with_remarks(answer: Answer, note: str, evidence: str, seen: date | None) -> Answer:
@@ -96,11 +96,11 @@ def context_answer_to(question: ContextQuestion, event: Event) -> Given | Refusa
             return Given(None)
         case Pick(options=options):
             return _picked(question, options)
-        case Write(text=text) if not text.strip():
+        case Write(words=""):
             return Given(None)
-        case Write(text=text) if question.kind is ContextKind.TEXT:
-            return Given(text.strip())
-        case Write(text=text) if question.kind is ContextKind.NUMBER:
+        case Write(words=words) if question.kind is ContextKind.TEXT:
+            return Given(words)
+        case Write(words=text) if question.kind is ContextKind.NUMBER:
             number = parse_number(text)
             fits = number is not None and _in_range(question, number)
             return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 12 or 12.5.")

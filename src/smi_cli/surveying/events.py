@@ -36,5 +36,10 @@ class Write(NamedTuple):
 
     text: str
 
+    @property
+    def words(self) -> str:
+        """The text on one line, without spaces around it: what is pasted may have more of both."""
+        return " ".join(self.text.split())
+
 
 Event = Key | Choose | Pick | Write

@@ -175,7 +175,7 @@ def _remark(script: Script, state: Interview, event: Event) -> Interview:
     at_question = state._replace(at=Position(Part.QUESTION, question.id), trail=state.trail[:-1])
     if state.at.part is not Part.REASON:
         key = Key.NOTE if state.at.part is Part.NOTE else Key.EVIDENCE
-        answers = _with_answer(state.answers, question.id, remarked(before, key, event.text))
+        answers = _with_answer(state.answers, question.id, remarked(before, key, event.words))
         return at_question._replace(answers=answers)
     answer = answer_to(question, before, event)
     if isinstance(answer, Refusal):
@@ -197,7 +197,7 @@ def _review(script: Script, state: Interview, event: Event) -> Interview:
     """Enter alone finishes, a number leads to an answer."""
     if not isinstance(event, Write):
         return _refuse(state, NOT_HERE)
-    text = event.text.strip()
+    text = event.words
     if not text:
         return _go(state, DONE)
     ids = {str(number): key for number, key in enumerate(everything(script, state.answers), 1)}

@@ -196,6 +196,12 @@ def test_remarks_stay_with_an_answer_that_changes() -> None:
     assert state.notice.startswith("mill has no answer any more.")
 
 
+def test_what_is_pasted_becomes_one_line() -> None:
+    script = bakery()
+    state = told(script, started(script), Key.NOTE, Write(" one\n\ttwo  three\r\n"))
+    assert state.answers.by_question["mill"] == Unanswered("one two three")
+
+
 def test_an_answer_whose_question_has_gone_is_kept_and_comes_back() -> None:
     script = bakery()
     state = told(script, started(script), Choose(1), Choose(4), Key.BACK, Key.BACK, Choose(0))
