@@ -115,7 +115,8 @@ class Session:
 
         def is_waiting() -> bool:
             shown = [line for line in self.lines if line]
-            return "(< goes back)" in "".join(shown[-1:]) and any(ask in line for line in shown[-6:])
+            # The prompt is drawn below its hint; what may stand behind it is the answer that is there.
+            return "(< goes back)" in "".join(shown[-2:-1]) and any(ask in line for line in shown[-6:])
 
         self._until(is_waiting, f"place to write for {ask!r}")
 

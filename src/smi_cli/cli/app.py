@@ -47,7 +47,7 @@ Start here:
 Exit codes:
   0  done                  3    an input not usable, or an output not written
   1  check found problems  70   a fault of smi itself
-  2  wrong usage           130  interrupted, what was answered is saved""",
+  2  wrong usage           130  interrupted (143 terminated, 129 hung up)""",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
-from smi_cli.cli.outputs import choose_targets
+from smi_cli.cli.outputs import STDOUT, choose_targets
 from smi_cli.cli.survey_run import ENDING, Manner, Survey, quoted
 from smi_cli.cli.survey_terminal import find_terminal
 from smi_cli.cli.usable import usable
@@ -46,8 +46,12 @@ class Request(NamedTuple):
 
 def run_assess(request: Request) -> None:
     """Ask, save, and show the report; or write a template."""
-    if request.path and Path(request.path).suffix.lower() not in {ENDING, ".yml"}:
-        msg = f"{request.path}: answers are written as YAML, so that they can hold comments; the name ends in {ENDING}"
+    if request.path and Path(request.path).is_dir():
+        msg = f"{request.path} is a folder; name the file in it"
+        raise UsageError(msg)
+    if request.path is not None and Path(request.path).suffix.lower() not in {ENDING, ".yml"}:
+        named = f"{request.path or 'acme'}{ENDING}"
+        msg = f"answers are written as YAML, so that they can hold comments; name the file {named}"
         raise UsageError(msg)
     try:
         library = Library(request.questionnaire)
@@ -66,7 +70,8 @@ def _write_template(request: Request, library: Library) -> None:
     from smi_cli.loading.answers_template import compose_template
     from smi_cli.loading.files import write_text
 
-    text = compose_template(_instrument(library).questionnaire, "Name of what is assessed", _today())
+    subject = Path(request.path).stem if request.path else "Name of what is assessed"
+    text = compose_template(_instrument(library).questionnaire, subject, _today())
     if request.path is None:
         sys.stdout.write(text)
         return
@@ -86,14 +91,32 @@ def _survey(request: Request, library: Library) -> None:
         raise UsageError(NO_TERMINAL)
     inputs = list(filter(None, (request.path, request.questionnaire)))
     choose_targets(request.format, request.outputs, inputs)
+    for path in (request.path or ".", *request.outputs):
+        _check_place(path)
     opened = _open(request, library)
     compiled = compile_questionnaire(opened.instrument.questionnaire)
     script = Script(compiled, missing_first(compiled, opened.answers) if request.only_missing else None)
-    survey = Survey(opened, script, Manner(terminal, request.plain, request.questionnaire))
+    survey = Survey(opened, script, Manner(terminal, request.plain, tuple(_options(request))))
     survey.run()
     _report(request, survey.file.path)
-    terminal.write(f"\nThe report again: smi score {survey.words}\n")
+    files = [path for path in request.outputs if path != STDOUT]
+    written = f"\nWritten: {', '.join(map(plain, files))}" if files else ""
+    chosen = f" --questionnaire {quoted(request.questionnaire)}" if request.questionnaire else ""
+    terminal.write(f"{written}\nThe report again:\n  smi score {quoted(survey.file.path)}{chosen}\n")
     terminal.flush()
+
+
+def _options(request: Request) -> Iterator[str]:
+    """The options without which going on would be another survey."""
+    if request.questionnaire:
+        yield f"--questionnaire {quoted(request.questionnaire)}"
+    if request.only_missing:
+        yield "--only-missing"
+    if request.plain:
+        yield "--plain"
+    yield from (f"--output {quoted(path)}" for path in request.outputs)
+    if request.format:
+        yield f"--format {request.format}"
 
 
 def _open(request: Request, library: Library) -> Opened:
@@ -101,7 +124,6 @@ def _open(request: Request, library: Library) -> Opened:
         if request.only_missing:
             msg = "--only-missing asks what is missing in a file that exists; name it"
             raise UsageError(msg)
-        _check_place(request.path or ".")
         instrument = _instrument(library)
         questionnaire = instrument.questionnaire
         answers = Answers(
@@ -118,9 +140,9 @@ def _open(request: Request, library: Library) -> Opened:
 
 def _check_place(path: str) -> None:
     """Refuse a place where no file can be made before anybody has answered anything."""
-    folder = Path(path) if Path(path).is_dir() else Path(path).parent
-    if not os.access(folder, os.W_OK | os.X_OK):
-        msg = f"no file can be written in {folder}; name another place"
+    folder = Path(path) if Path(path).is_dir() else Path(path).resolve().parent
+    if path != STDOUT and not os.access(folder, os.W_OK | os.X_OK):
+        msg = f"no file can be written in {folder}{'' if folder.exists() else ', which does not exist'}"
         raise UsageError(msg)
 
 

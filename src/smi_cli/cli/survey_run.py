@@ -32,11 +32,11 @@ SLUG_LIMIT = 40
 
 
 class Manner(NamedTuple):
-    """How to ask: where, plainly or with menus, and which questionnaire was named on the command line."""
+    """How to ask: where, plainly or with menus, and the options of the command line that going on needs again."""
 
     terminal: TextIO
     plain: bool
-    questionnaire: str | None
+    options: tuple[str, ...]
 
 
 class Driver(Protocol):
@@ -59,9 +59,8 @@ class Survey:
 
     @property
     def words(self) -> str:
-        """How the file is named on a command line, with the questionnaire if that was named."""
-        chosen = f" --questionnaire {quoted(self._manner.questionnaire)}" if self._manner.questionnaire else ""
-        return f"{quoted(self.file.path)}{chosen}"
+        """How the file is named on a command line, with the options that matter."""
+        return " ".join([quoted(self.file.path), *self._manner.options])
 
     def run(self) -> None:
         """Ask until all is done; whatever stops it earlier says how to go on."""
@@ -78,7 +77,7 @@ class Survey:
         except SystemExit as ending:
             code = ending.code if isinstance(ending.code, int) else code
         with suppress(OSError):  # the terminal may have gone
-            self._manner.terminal.write(f"\n{self._farewell()}\n")
+            self._manner.terminal.write(f"\n{self._farewell()}")
             self._manner.terminal.flush()
         raise typer.Exit(code)
 
@@ -104,18 +103,27 @@ class Survey:
             return
         if not self.file.path:
             self.file.path = free_name(_name_for(self._state.answers))
+        is_new = not Path(self.file.path).exists()
         moved = self.file.save(self._state.answers)
         if isinstance(moved, Problems):
             driver.tell("This answer could not be saved. Everything before it is in the file.")
         if left := usable(moved):
             driver.tell(f"The file {left.reason}; it is left alone, and your answers go on in {self.file.path}.")
+        elif is_new:
+            driver.tell(f"Your answers are in {self.file.path}.")
 
     def _welcome(self, driver: Driver) -> None:
         title = self._opened.instrument.questionnaire.title
         if self._script.only is None:
             minutes = max(1, round(words_to_read(self._script.compiled) / WORDS_A_MINUTE))
             questions = count(len(self._script.needed), "question")
-            driver.tell(f"{title}: {questions}, about {count(minutes, 'minute')} to read.")
+            more = len(self._opened.instrument.questionnaire.context)
+            optional = f", then {count(more, 'question')} that may stay empty and are never scored" if more else ""
+            driver.tell(f"{title}: {questions}, about {count(minutes, 'minute')} to read{optional}.")
+            answered = sum(one.id in self._opened.answers.by_question for one in self._script.needed)
+            if answered:
+                driver.tell(f"Going on: {answered} answered.")
+            driver.tell("Choose the highest level that is true today in every demand; ? says what to look at.")
         else:
             missing = count(len(agenda(self._script, self._opened.answers)), "answer")
             driver.tell(f"{title}: {missing} missing.")
@@ -125,8 +133,8 @@ class Survey:
 
     def _farewell(self) -> str:
         if not self.file.path or not Path(self.file.path).exists():
-            return "Nothing was answered, so there is no file."
-        return f"Saved in {plain(self.file.path)}. Go on with: smi assess {self.words}"
+            return "No question was answered, so there is no file.\n"
+        return f"Saved in {plain(self.file.path)}. Go on with:\n  smi assess {self.words}\n"
 
 
 def _name_for(answers: Answers) -> str:

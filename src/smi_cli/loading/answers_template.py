@@ -13,6 +13,7 @@ from smi_cli.model.questionnaire import ContextQuestion, Question, Questionnaire
 WIDTH = 100
 HINTS = (
     "Behind a colon: the number of a level, or unknown if nobody knows, or nothing if you have not asked yet.",
+    "Choose the highest level that is true today in every demand.",
     "With more to say: {level: 2, note: ..., evidence: ..., seen: 2026-10-05}",
 )
 
@@ -45,6 +46,10 @@ def _lines(questionnaire: Questionnaire, subject: str, day: date) -> Iterator[st
 
 def _question(question: Question) -> Iterator[str]:
     yield from _comment(question.ask, "  ")
+    for parent, least in question.only_if.levels.items():
+        yield from _comment(f"Asked only if {parent} reaches level {least}.", "  ")
+    for parent in question.only_if.context:
+        yield from _comment(f"Whether it is asked depends on {parent}, below.", "  ")
     for number, level in enumerate(question.levels):
         yield from _comment(f"{number}  {level.wording}", "  ")
     if question.na:

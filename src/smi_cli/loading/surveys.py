@@ -11,6 +11,7 @@ from smi_cli.loading.files import read_text
 from smi_cli.loading.finding import Kind, read_kind
 from smi_cli.loading.library import Library, instrument_for
 from smi_cli.loading.older_answers import CarriedOver, carry_over
+from smi_cli.loading.versions import parse_version
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Problems
@@ -36,7 +37,10 @@ def open_survey(path: str, library: Library) -> Opened | Problems:
     instrument = instrument_for(document, library, ANSWERS)
     if isinstance(instrument, Problems):
         return instrument
-    if document.names("version") == instrument.questionnaire.version:
+    version, now = document.names("version") or "", instrument.questionnaire.version
+    then, present = parse_version(version), parse_version(now)
+    # Answers to a version that is not here yet are refused like by every other command.
+    if version == now or (then and present and then > present):
         answers = decode_answers(document, instrument)
         file = AnswersFile(path, instrument)
         return answers if isinstance(answers, Problems) else Opened(instrument, answers, file.opened(text, answers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def answer_to(question: Question, before: Answer | None, event: Event) -> Answer
             return Refusal(f"There is no level {level} here: 0 to {question.best}.")
         case Key.UNKNOWN:
             answer = Unknown()
-        case Key.SKIP:
+        case Key.CLEAR:
             answer = Unanswered()
         case Write(words=reason):
             if not is_reason(reason):
@@ -92,7 +93,7 @@ def _with_remarks(answer: Answer, note: str, evidence: str, seen: date | None) -
 def context_answer_to(question: ContextQuestion, event: Event) -> Given | Refusal:
     """The answer to a context question; an empty text takes it back."""
     match event:
-        case Key.SKIP:
+        case Key.CLEAR:
             return Given(None)
         case Pick(options=options):
             return _picked(question, options)
@@ -101,15 +102,20 @@ def context_answer_to(question: ContextQuestion, event: Event) -> Given | Refusa
         case Write(words=words) if question.kind is ContextKind.TEXT:
             return Given(words)
         case Write(words=text) if question.kind is ContextKind.NUMBER:
-            number = parse_number(text)
+            number = parse_number(text.removesuffix(question.unit))
             fits = number is not None and _in_range(question, number)
-            return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 12 or 12.5.")
+            return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 1200 or 12.5.")
         case _:
             return NOT_HERE
 
 
 def parse_number(text: str) -> Fraction | None:
-    """A decimal number as people type it, a comma or a point before decimals; None if it is none."""
+    """A decimal number as people type it, a comma or a point before decimals; None if it is none.
+
+    A comma before three digits may part thousands or decimals, so that it is not read at all.
+    """
+    if re.search(r",\d{3}$", text.strip()):
+        return None
     digits = text.strip().replace(",", ".")
     whole, _, part = digits.removeprefix("-").partition(".")
     fine = digits.isascii() and whole.isdecimal() and (part.isdecimal() or "." not in digits)

@@ -11,6 +11,7 @@ class Key(Enum):
 
     BACK = "back"
     SKIP = "skip"
+    CLEAR = "clear"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not applicable"
     NOTE = "note"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from smi_cli.model.answers import Answer, Answers, Unanswered
+from smi_cli.model.answers import Answer, Answers, Unanswered, Unknown
 from smi_cli.surveying.agenda import Script, agenda, children, everything, settled_quadrant
 from smi_cli.surveying.answering import (
     HEADINGS,
@@ -47,6 +47,7 @@ class Position(NamedTuple):
 
 REVIEW = Position(Part.REVIEW)
 DONE = Position(Part.DONE)
+FINISH = "f"
 _ASKED = frozenset({Part.QUESTION, Part.CONTEXT})
 _REMARKS = {Key.NOTE: Part.NOTE, Key.EVIDENCE: Part.EVIDENCE}
 
@@ -66,16 +67,10 @@ class Interview(NamedTuple):
 
 
 def begin(script: Script, answers: Answers) -> Interview:
-    """Begin at the heading if there is none yet, else where the answers end, at the first gap, or in the review."""
+    """Begin at the heading if there is none yet, else at the first open question, or in the review."""
     if not answers.subject:
         return Interview(answers, Position(Part.HEADING, HEADINGS[0]))
-    ids = agenda(script, answers)
-    if script.only is None:
-        given = {*answers.by_question, *answers.context}
-        last = max((number for number, key in enumerate(ids) if key in given), default=-1)
-        gaps = [key for key in ids if key not in given and not script.is_context(key)]
-        # Somebody who stopped goes on behind the last answer, and meets what was skipped at the end.
-        ids = tuple(key for key in ids[last + 1 :] if key not in given) or tuple(gaps)
+    ids = agenda(script, answers) if script.only is not None else open_questions(script, answers)
     first = _position(script, ids[0]) if ids else REVIEW
     notice = settled_quadrant(script, answers) if script.only is not None else ""
     return Interview(answers, first, reviewed=first == REVIEW, notice=notice)
@@ -109,18 +104,21 @@ def _refuse(state: Interview, refusal: Refusal) -> Interview:
 
 
 def _back(script: Script, state: Interview) -> Interview:
-    """To where it stood before, past questions that are not asked any more."""
+    """To where it stood before, past what is not asked any more; at the beginning, to the question before."""
     asked = everything(script, state.answers)
     trail = state.trail
     while trail:
         place, trail = trail[-1], trail[:-1]
         if place.part not in _ASKED or place.id in asked:
             return state._replace(at=place, trail=trail)
+    before = asked[: asked.index(state.at.id)] if state.at.id in asked else ()
+    if before:
+        return state._replace(at=_position(script, before[-1]), trail=())
     return state._replace(trail=(), notice="There is nothing before this.")
 
 
 def _advance(script: Script, state: Interview, answers: Answers, notice: str = "") -> Interview:
-    """Behind an answer: to what comes next or, once there was a review, to what the answer opened or back there."""
+    """Behind an answer: to the next open question or, from a review, to what the answer opened or back there."""
     following = _opened(script, answers, state.at.id) if state.reviewed else _behind(script, answers, state.at.id)
     if script.only is not None and not settled_quadrant(script, state.answers):
         notice = " ".join(filter(None, (notice, settled_quadrant(script, answers))))
@@ -134,7 +132,25 @@ def _opened(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
 
 def _behind(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
     ids = agenda(script, answers)
-    return ids[ids.index(key) + 1 :] if key in ids else ()
+    behind = ids[ids.index(key) + 1 :] if key in ids else ids
+    return tuple(one for one in behind if _is_open(script, answers, one))
+
+
+def _is_open(script: Script, answers: Answers, key: str) -> bool:
+    if script.is_context(key):
+        return key not in answers.context
+    answer = answers.by_question.get(key)
+    # Somebody who asks for what is missing wants to be asked again what nobody knew.
+    return isinstance(answer, Unanswered | None) or (script.only is not None and isinstance(answer, Unknown))
+
+
+def open_questions(script: Script, answers: Answers) -> tuple[str, ...]:
+    """The scored questions without an answer; if there are none, what is left of the context behind its last answer."""
+    ids = everything(script, answers)
+    scored = tuple(key for key in ids if not script.is_context(key) and _is_open(script, answers, key))
+    context = [key for key in ids if script.is_context(key)]
+    last = max((number for number, key in enumerate(context) if key in answers.context), default=-1)
+    return scored or tuple(context[last + 1 :])
 
 
 # What is answered
@@ -157,13 +173,14 @@ def _answer(script: Script, state: Interview, event: Event) -> Interview:
         if question.na:
             return _go(state, Position(Part.REASON, question.id))
         return state._replace(notice="This question applies to everybody. If nobody knows, say so.")
+    if event is Key.SKIP:
+        return _advance(script, state, state.answers)
     before = state.answers.by_question.get(question.id)
     answer = NOT_HERE if isinstance(event, Write) else answer_to(question, before, event)
     if isinstance(answer, Refusal):
         return _refuse(state, answer)
-    emptied = event is Key.SKIP and not isinstance(before, Unanswered | None)
-    notice = f"{question.id} has no answer any more. Go back to give it one." if emptied else ""
-    return _advance(script, state, _with_answer(state.answers, question.id, answer), notice)
+    answers = _with_answer(state.answers, question.id, answer)
+    return state._replace(answers=answers) if event is Key.CLEAR else _advance(script, state, answers)
 
 
 def _remark(script: Script, state: Interview, event: Event) -> Interview:
@@ -184,25 +201,31 @@ def _remark(script: Script, state: Interview, event: Event) -> Interview:
 
 
 def _describe(script: Script, state: Interview, event: Event) -> Interview:
+    if event is Key.SKIP:
+        return _advance(script, state, state.answers)
     given = context_answer_to(script.context_question(state.at.id), event)
     if isinstance(given, Refusal):
         return _refuse(state, given)
     context = {key: one for key, one in state.answers.context.items() if key != state.at.id}
     if given.value is not None:
         context[state.at.id] = given.value
-    return _advance(script, state, dataclasses.replace(state.answers, context=context))
+    answers = dataclasses.replace(state.answers, context=context)
+    return state._replace(answers=answers) if event is Key.CLEAR else _advance(script, state, answers)
 
 
 def _review(script: Script, state: Interview, event: Event) -> Interview:
-    """Enter alone finishes, a number leads to an answer."""
+    """A number leads to an answer, Enter alone to what is open or else to the end, and `f` to the end anyway."""
     if not isinstance(event, Write):
         return _refuse(state, NOT_HERE)
     text = event.words
-    if not text:
+    left = open_questions(script, state.answers) if script.only is None else _behind(script, state.answers, "")
+    if text.lower() == FINISH or (not text and not any(not script.is_context(key) for key in left)):
         return _go(state, DONE)
+    if not text:
+        return _go(state, _position(script, left[0]))._replace(reviewed=False)
     ids = {str(number): key for number, key in enumerate(everything(script, state.answers), 1)}
     if text not in ids:
-        return state._replace(notice=f"There is no answer {text!r}: 1 to {len(ids)}, or Enter alone to finish.")
+        return state._replace(notice=f"There is no answer {text!r}: 1 to {len(ids)}.")
     return _go(state, _position(script, ids[text]))
 
 

@@ -36,6 +36,7 @@ class MenuDriver:
     def __init__(self, terminal: TextIO, width: Callable[[], int], clean: Callable[[str], str]) -> None:
         """`clean` makes text harmless for a terminal of `width` columns."""
         self._terminal, self._width, self._clean = terminal, width, clean
+        self._pointed = ("", 0)
 
     @contextmanager
     def session(self) -> Iterator[None]:
@@ -70,25 +71,22 @@ class MenuDriver:
         return max(self._width() - 1, NARROWEST)
 
     def _write(self, screen: Screen) -> Event:
-        question = questionary.text(
-            "", qmark=POINTER, default=self._clean(screen.written), instruction="(< goes back) "
-        )
-        answer = str(self._run(question, screen))
-        if answer.strip() == "<":
+        written = self._clean(screen.written)
+        self.tell("(< goes back)")
+        answer = str(self._run(questionary.text("", qmark=POINTER, default=written), screen)).strip()
+        if answer in {"<", f"{written}<"}:
             return Key.BACK
-        return next((key.event for key in screen.keys if key.key == answer.strip()), Write(answer))
+        return next((key.event for key in screen.keys if key.key == answer), Write(answer))
 
     def _choose(self, screen: Screen) -> Event:
         choices = [questionary.Choice(self._title(option), value=at) for at, option in enumerate(screen.options)]
         start = [choices[at] for at in screen.chosen] or [questionary.Choice(WAITING, value=NOTHING_YET)]
         choices = choices if screen.chosen else start + choices
         question = questionary.select(
-            "", choices, default=start[0], qmark="", pointer=POINTER, instruction=_keys(screen), use_jk_keys=False
+            "", choices, default=start[0], qmark="", pointer=POINTER, instruction=self._keys(screen), use_jk_keys=False
         )
         result = self._run(question, screen)
-        if isinstance(result, Key):
-            return result
-        return self._say(screen.options[result])
+        return self._say(screen.options[result]) if isinstance(result, int) else self._left(result)
 
     def _pick(self, screen: Screen) -> Event:
         choices = [
@@ -100,15 +98,25 @@ class MenuDriver:
             choices,
             qmark="",
             pointer=POINTER,
-            validate=_is_marked,
-            instruction=f"Space marks, Enter goes on; {_keys(screen)}",
+            validate=_is_marked(screen),
+            instruction=self._keys(screen, "Space marks, Enter goes on;"),
             use_jk_keys=False,
         )
         result = self._run(question, screen)
         if isinstance(result, Key):
-            return result
+            return self._left(result)
         events = [screen.options[at].event for at in result]
         return Pick(tuple(one for event in events if isinstance(event, Pick) for one in event.options))
+
+    def _keys(self, screen: Screen, *first: str) -> str:
+        """What other keys do, wrapped between them."""
+        keys = [*first, *(f"{option.key}\u00a0{option.text}" for option in screen.keys), "Ctrl-C\u00a0stop"]
+        return fill("  ".join(keys), self._columns - 2, subsequent_indent="  ").replace("\u00a0", " ")
+
+    def _left(self, key: Key) -> Event:
+        if key is Key.SKIP:
+            self.tell(f"{POINTER} skipped")
+        return key
 
     def _title(self, option: Option) -> str:
         """A choice, wrapped for the terminal as it is now; if it is made narrower, the menu wraps again."""
@@ -126,23 +134,30 @@ class MenuDriver:
                 window.wrap_lines = to_filter(True)
                 window.get_line_prefix = _hanging
                 window.scroll_offsets = ScrollOffsets(bottom=LONGEST)  # all lines of the choice that is pointed at
+        if controls and self._pointed[0] == screen.ask:  # the same question again, after a note or help
+            controls[0].pointed_at = min(self._pointed[1], controls[0].choice_count - 1)
         own = _bindings(screen, controls[0] if controls else None)
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), own])
         application.erase_when_done = bool(controls)  # a menu leaves a line behind, what is typed stays
-        return question.unsafe_ask()
+        result = question.unsafe_ask()
+        self._pointed = (screen.ask, controls[0].pointed_at) if controls else self._pointed
+        return result
 
 
-def _is_marked(marked: list[Any]) -> bool | str:
-    return bool(marked) or "Space marks an answer, s skips the question."
+def _is_marked(screen: Screen) -> Callable[[list[Any]], bool | str]:
+    none = next((at for at, option in enumerate(screen.options) if option.event == Pick(())), None)
+
+    def is_marked(marked: list[Any]) -> bool | str:
+        if none in marked and len(marked) > 1:
+            return "None of these goes alone."
+        return bool(marked) or "Space marks an answer."
+
+    return is_marked
 
 
 def _hanging(line: int, wraps: int) -> str:
     """What stands before the second and further lines of a choice."""
     return " " * MARGIN if wraps else ""
-
-
-def _keys(screen: Screen) -> str:
-    return "  ".join([*(f"{option.key} {option.text}" for option in screen.keys), "Ctrl-C stop"])
 
 
 def _bindings(screen: Screen, control: InquirerControl | None) -> KeyBindings:

@@ -97,9 +97,11 @@ def _picked(screen: Screen, typed: str) -> Event | str:
         if isinstance(event, str):
             return event
         events.append(event)
-    return _together(events)
+    return _together(events) if events else "Nothing is chosen yet."
 
 
-def _together(events: list[Event]) -> Event:
+def _together(events: list[Event]) -> Event | str:
     """Several options as one event."""
+    if Pick(()) in events and len(events) > 1:
+        return "None of these goes alone."
     return Pick(tuple(option for event in events if isinstance(event, Pick) for option in event.options))

@@ -13,7 +13,8 @@ from smi_cli.surveying.agenda import Script, agenda, everything
 from smi_cli.surveying.events import Choose, Event, Key, Pick
 from smi_cli.surveying.interview import Interview, Part
 
-FIRST_DIGITS = "123456789"
+# Signs before options; letters that are keys of their own are left out.
+SIGNS = "123456789adfghijklmopqtuvwxyz"
 HEADINGS = {
     "subject": "Who or what is assessed? (a name for the file and the report)",
     "respondent": "Who answers? (may stay empty)",
@@ -49,10 +50,12 @@ class Screen(NamedTuple):
     keys: tuple[Option, ...] = ()
 
 
+OPEN = "[OPEN]"
 BACK = Option("b", "back", Key.BACK)
 HELP = Option("?", "help", Key.HELP)
 TO_REVIEW = Option("r", "review", Key.REVIEW)
 SKIP = Option("s", "skip", Key.SKIP)
+CLEAR = Option("c", "clear", Key.CLEAR)
 
 
 def compose_screen(script: Script, state: Interview) -> Screen:
@@ -74,7 +77,14 @@ def _question(script: Script, state: Interview) -> Screen:
     if question.na:
         options.append(Option("x", f"Does not apply: {question.na}", Key.NOT_APPLICABLE))
     chosen = [number for number, option in enumerate(options) if option.event == _event_of(answer)]
-    keys = (SKIP, BACK, Option("n", "note", Key.NOTE), Option("e", "evidence", Key.EVIDENCE), HELP, TO_REVIEW)
+    keys = (
+        CLEAR if chosen else SKIP,
+        BACK,
+        Option("n", "note", Key.NOTE),
+        Option("e", "evidence", Key.EVIDENCE),
+        HELP,
+        TO_REVIEW,
+    )
     return Screen(
         head=_head(script, state),
         ask=question.ask,
@@ -136,23 +146,24 @@ def _help(question: Question) -> tuple[str, ...]:
 def _context(script: Script, state: Interview) -> Screen:
     question = script.context_question(state.at.id)
     answer = state.answers.context.get(question.id)
-    keys = [f"{number}" for number in range(1, len(question.options) + 1)]
+    signs = [*SIGNS, *(f"z{number}" for number in range(len(question.options)))]
     options = [
-        Option(key, title, Pick((one,))) for key, (one, title) in zip(keys, question.options.items(), strict=True)
+        Option(sign, title, Pick((one,))) for sign, (one, title) in zip(signs, question.options.items(), strict=False)
     ]
     several = question.kind is ContextKind.CHOICES
+    unit = f" (in {question.unit})" if question.unit and question.unit not in question.ask else ""
     if several:
         options.append(Option("0", "None of these.", Pick(())))
     return Screen(
         head=f"{_progress(script, state)} About you, never scored",
-        ask=f"{question.ask}{f' (in {question.unit})' if question.unit else ''}",
+        ask=f"{question.ask}{unit}",
         about=((question.means or "There is no more to say about this question.",) if state.helping else ()),
         options=tuple(options),
         chosen=_chosen(options, answer),
         several=several,
         written=_written(answer) if not options else "",
         # Where words are written, letters are words.
-        keys=(SKIP, BACK, HELP, TO_REVIEW) if options else (HELP,),
+        keys=(CLEAR if answer is not None else SKIP, BACK, HELP, TO_REVIEW) if options else (HELP,),
     )
 
 
@@ -187,11 +198,15 @@ def _remark(script: Script, state: Interview) -> Screen:
 
 
 def _review(script: Script, state: Interview) -> Screen:
-    lines = tuple(
-        f"{number}. {key}: {_answered(script, state, key)}"
-        for number, key in enumerate(everything(script, state.answers), 1)
-    )
-    return Screen("Your answers", "A number to change an answer, Enter alone to finish", about=lines)
+    ids = everything(script, state.answers)
+    lines = tuple(f"{number}. {_ask(script, key)} {_answered(script, state, key)}" for number, key in enumerate(ids, 1))
+    left = sum(line.endswith(OPEN) for line in lines)
+    enter = f"Enter goes on with the {left} open, f finishes" if left else "Enter finishes"
+    return Screen("Your answers", "Is this right?", about=(*lines, f"A number changes an answer, {enter}."))
+
+
+def _ask(script: Script, key: str) -> str:
+    return script.context_question(key).ask if script.is_context(key) else script.question(key).ask
 
 
 def _answered(script: Script, state: Interview, key: str) -> str:
@@ -199,17 +214,18 @@ def _answered(script: Script, state: Interview, key: str) -> str:
         given = state.answers.context.get(key)
         options = script.context_question(key).options
         texts = given if isinstance(given, tuple) else () if given is None else (_written(given),)
-        return ", ".join(options.get(text, text) for text in texts) or ("-" if given is None else "none of these")
+        shown = ", ".join(options.get(text, text) for text in texts) or ("-" if given is None else "none of these")
+        return f"[{shown}]"
     answer = state.answers.by_question.get(key)
     match answer:
         case Known(level=level):
-            return f"{level} {script.question(key).levels[level].wording}"
+            return f"[{level}]"
         case Unknown():
-            return "nobody knows"
+            return "[nobody knows]"
         case NotApplicable(reason=reason):
-            return f"does not apply: {reason}"
+            return f"[does not apply: {reason}]"
         case Unanswered() | None:
-            return "NOT ANSWERED"
+            return OPEN
 
 
 _COMPOSERS: Mapping[Part, Callable[[Script, Interview], Screen]] = {

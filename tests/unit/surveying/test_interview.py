@@ -13,7 +13,7 @@ from properties.strategies import answers_to, questionnaires
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.answers_text import compose_answers, edit_answers
-from smi_cli.model.answers import Answers, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.answers import Answer, Answers, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.questionnaire import Questionnaire
 from smi_cli.surveying.agenda import Script, agenda, everything, missing_first
@@ -191,9 +191,11 @@ def test_remarks_stay_with_an_answer_that_changes() -> None:
     assert state.answers.by_question["mill"] == Known(1, "by hand", "notes")
     state = told(script, state, Key.UNKNOWN)
     assert state.answers.by_question["mill"] == Unknown("by hand", "notes")
-    state = told(script, state, Key.BACK, Key.SKIP)
+    kept = told(script, state, Key.BACK, Key.SKIP)
+    assert (kept.answers, kept.at) == (state.answers, state.at)
+    state = told(script, state, Key.BACK, Key.CLEAR)
     assert state.answers.by_question["mill"] == Unanswered("by hand", "notes")
-    assert state.notice.startswith("mill has no answer any more.")
+    assert state.at == Position(Part.QUESTION, "mill")
 
 
 def test_what_is_pasted_becomes_one_line() -> None:
@@ -209,26 +211,51 @@ def test_an_answer_whose_question_has_gone_is_kept_and_comes_back() -> None:
     assert "tasting" not in everything(script, state.answers)
     assert state.answers.by_question["tasting"] == Known(4)
     state = told(script, state, Key.BACK, Choose(2))
-    assert state.at == Position(Part.QUESTION, "tasting")
+    assert "tasting" in everything(script, state.answers)
+    assert state.at == Position(Part.QUESTION, "heat")
 
 
 def test_from_the_review_and_back_with_what_an_answer_opens() -> None:
     script = bakery()
     state = told(script, started(script), Choose(0), Key.REVIEW, Write("1"), Choose(2))
     assert state.at == Position(Part.QUESTION, "tasting")
-    assert told(script, state, Choose(1)).at == REVIEW
-    assert told(script, state, Choose(1), Write("")).at == DONE
+    state = told(script, state, Choose(1))
+    assert state.at == REVIEW
+    assert told(script, state, Write("f")).at == DONE
+    # Enter alone goes on with what is open, in order, and only then to the end.
+    state = told(script, state, Write(""))
+    assert state.at == Position(Part.QUESTION, "heat")
+    state = told(script, state, Choose(1), Choose(1), Choose(1))
+    assert state.at == Position(Part.CONTEXT, "region")
+    assert told(script, state, Key.REVIEW, Write("")).at == DONE
 
 
-def test_it_goes_on_behind_the_last_answer_and_then_at_the_gaps() -> None:
+def test_at_the_beginning_back_leads_to_the_question_before() -> None:
     script = bakery()
-    answers = replace(no_answers(script.questionnaire, "Crumb"), by_question={"mill": Known(1), "heat": Known(1)})
-    assert begin(script, answers).at == Position(Part.QUESTION, "opening")
-    all_but_one = {"mill": Known(1), "heat": Known(1), "opening": Known(1), "till": Known(1)}
-    answers = replace(answers, by_question=all_but_one, context={"region": "town"})
+    answers = replace(no_answers(script.questionnaire, "Crumb"), by_question={"mill": Known(1), "tasting": Known(1)})
+    state = begin(script, answers)
+    assert state.at == Position(Part.QUESTION, "heat")
+    state = told(script, state, Key.BACK)
+    assert state.at == Position(Part.QUESTION, "tasting")
+    assert told(script, state, Key.BACK, Key.BACK).notice == "There is nothing before this."
+
+
+def test_it_goes_on_at_the_first_open_question_and_then_behind_the_last_of_the_context() -> None:
+    more = "context:\n  shops: {ask: How many?, kind: number}\n"
+    script = script_of(a_questionnaire(BAKERY.replace("context:\n", more)))
+    answers = replace(no_answers(script.questionnaire, "Crumb"), by_question={"mill": Known(1), "opening": Known(1)})
     assert begin(script, answers).at == Position(Part.QUESTION, "tasting")
-    answers = replace(answers, by_question=all_but_one | {"tasting": Known(1)})
-    assert begin(script, answers).at == REVIEW
+    known: dict[str, Answer] = {
+        "mill": Known(1),
+        "tasting": Unknown(),
+        "heat": Known(1),
+        "opening": Known(1),
+        "till": Known(1),
+    }
+    answers = replace(answers, by_question=known)
+    assert begin(script, answers).at == Position(Part.CONTEXT, "shops")
+    assert begin(script, replace(answers, context={"shops": Fraction(2)})).at == Position(Part.CONTEXT, "region")
+    assert begin(script, replace(answers, context={"region": "town"})).at == REVIEW
 
 
 def test_context_answers() -> None:
@@ -239,7 +266,7 @@ def test_context_answers() -> None:
     script = script_of(a_questionnaire(BAKERY.replace("context:\n", more)))
     answers = replace(no_answers(script.questionnaire, "Crumb"), context={})
     state = Interview(answers, Position(Part.CONTEXT, "shops"))
-    assert told(script, state, Write("10")).notice == "A number is wanted from 1 to 9, such as 12 or 12.5."
+    assert told(script, state, Write("10")).notice == "A number is wanted from 1 to 9, such as 1200 or 12.5."
     state = told(script, state, Write("2,5"), Write(" Bread: first "), Pick(("oat", "rye")), Pick(("town",)))
     assert state.answers.context == {
         "shops": Fraction(5, 2), "motto": "Bread: first", "bread": ("rye", "oat"), "region": "town",
@@ -269,6 +296,16 @@ def test_only_what_is_missing_in_the_order_in_which_it_matters() -> None:
     assert begin(script, answers).at.id == missing_first(compiled, answers)[0]
 
 
+def test_every_option_has_a_sign_of_its_own_that_is_no_other_key() -> None:
+    options = ", ".join(f"o{number}: Option {number}" for number in range(25))
+    text = BAKERY.replace("context:\n", f"context:\n  many: {{ask: Which?, kind: choices, options: {{{options}}}}}\n")
+    script = script_of(a_questionnaire(text))
+    screen = compose_screen(script, Interview(no_answers(script.questionnaire, "C"), Position(Part.CONTEXT, "many")))
+    signs = [option.key for option in (*screen.options, *screen.keys)]
+    assert len(set(signs)) == len(signs) == 25 + 1 + 4
+    assert all(len(sign) == 1 for sign in signs)
+
+
 def test_numbers_as_people_type_them() -> None:
     assert [parse_number(text) for text in ("12", "12,5", " 0.10 ", "-3")] == [12, Fraction(25, 2), Fraction(1, 10), -3]
-    assert [parse_number(text) for text in ("", "1e5", "1.2.3", "1,000.5", "²", "12.", "9" * 19)] == [None] * 7
+    assert [parse_number(text) for text in ("", "1e5", "1.2.3", "1,000.5", "1,234", "²", "12.", "9" * 19)] == [None] * 8

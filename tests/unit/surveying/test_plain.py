@@ -1,0 +1,67 @@
+"""What a typed line means to the plain driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
+from smi_cli.surveying.plain import PlainDriver
+from smi_cli.surveying.screens import BACK, HELP, SKIP, Option, Screen
+
+LEVELS = Screen(
+    "[1/2]", "How often?", options=(Option("0", "Never", Choose(0)), Option("1", "Often", Choose(1))), keys=(SKIP, BACK)
+)
+SEVERAL = Screen(
+    "[1/2]",
+    "Which?",
+    options=(Option("1", "Rye", Pick(("rye",))), Option("2", "Oat", Pick(("oat",))), Option("0", "None", Pick(()))),
+    several=True,
+    keys=(SKIP, BACK),
+)
+WORDS = Screen("", "Who?", written="Ada", keys=(HELP,))
+
+
+def asked(screen: Screen, *lines: str) -> tuple[Event, str]:
+    """The event that lines of input come to, and what was written."""
+    written: list[str] = []
+    source: Iterator[str] = iter(lines)
+    driver = PlainDriver(lambda: next(source), written.append, lambda: 60, lambda text: text)
+    return driver.ask(screen), "".join(written)
+
+
+@pytest.mark.parametrize(
+    ("screen", "line", "event"),
+    [
+        (LEVELS, "1\n", Choose(1)),
+        (LEVELS, " S ", Key.SKIP),
+        (LEVELS._replace(chosen=frozenset({1})), "", Choose(1)),
+        (SEVERAL, "2, 1", Pick(("oat", "rye"))),
+        (SEVERAL, "0", Pick(())),
+        (SEVERAL._replace(chosen=frozenset({0, 1})), "", Pick(("rye", "oat"))),
+        (WORDS, "", Write("Ada")),
+        (WORDS, "-", Write("")),
+        (WORDS, "Bob", Write("Bob")),
+        (WORDS, "<", Key.BACK),
+        (WORDS, "?", Key.HELP),
+    ],
+)
+def test_a_line_is_an_event(screen: Screen, line: str, event: Event) -> None:
+    assert asked(screen, line)[0] == event
+
+
+@pytest.mark.parametrize(
+    ("screen", "line", "said"),
+    [
+        (LEVELS, "", "Nothing is chosen yet."),
+        (LEVELS, "7", "There is no answer '7' here."),
+        (SEVERAL, "1,9", "There is no answer '9' here."),
+        (SEVERAL, ",", "Nothing is chosen yet."),
+        (SEVERAL, "0,1", "None of these goes alone."),
+    ],
+)
+def test_what_means_nothing_is_asked_again(screen: Screen, line: str, said: str) -> None:
+    event, written = asked(screen, line, "s")
+    assert event is Key.SKIP
+    assert f"{said}\n> " in written
