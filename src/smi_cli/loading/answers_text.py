@@ -29,6 +29,8 @@ def compose_answers(answers: Answers, questionnaire: Questionnaire) -> str:
 
 def edit_answers(text: str, before: Answers, after: Answers, questionnaire: Questionnaire) -> str:
     """The text of an answers file with what is different in the answers, and everything else as it was."""
+    if "\n" in text and text.count("\n") == text.count("\r\n"):
+        return edit_answers(text.replace("\r\n", "\n"), before, after, questionnaire).replace("\n", "\r\n")
     old, new = _heading(before), _heading(after)
     for key, value in new.items():
         if value != old[key]:

@@ -94,6 +94,7 @@ def test_edited_files_say_what_was_answered_and_keep_what_others_wrote(
     edited = edit_answers(text, before, after, INSTRUMENT.questionnaire)
     assert decode_answers(a_document(edited), INSTRUMENT) == after
     assert comments(edited) == comments(text)
+    assert ("\r\n" in edited) == ("\r\n" in text) == (edited.count("\n") == edited.count("\r\n"))
     for key in BESTS:
         if before.by_question.get(key) == after.by_question.get(key):
             for word in (f"# about {key}", f"# behind {key}"):
