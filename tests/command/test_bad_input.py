@@ -288,7 +288,7 @@ FAULT = """
 import smi_cli.assessing.assessment
 def fail(*_):
     raise ZeroDivisionError("a secret of smi")
-smi_cli.assessing.assessment.assess = fail
+smi_cli.assessing.assessment.measure_passes = fail
 from smi_cli.__main__ import main
 main()
 """

@@ -14,11 +14,11 @@ from hypothesis.strategies import DataObject
 
 from builders import replace
 from properties.strategies import Case, answers_of, answers_to, cases, context_answers, points, questionnaires, weighs
-from smi_cli.assessing.assessment import assess
-from smi_cli.assessing.compiling import compile_questionnaire
-from smi_cli.assessing.measuring import Gap, Measure
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Gap, Measure, compile_questionnaire
+from smi_cli.assessing.measuring import Passes, measure_passes
 from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
-from smi_cli.assessing.scoring import AxisScore, QuestionScore, Scores, score_answers
+from smi_cli.assessing.scoring import AxisScore, QuestionScore, Scores, detail_scores
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.questionnaire import (
@@ -41,6 +41,7 @@ HUNDRED = Fraction(100)
 class Reading:
     """Everything that the core says of some answers."""
 
+    passes: Passes
     scores: Scores
     placement: Placement | None
     standings: tuple[Standing, ...]
@@ -84,12 +85,14 @@ class Reading:
 
 
 def read(questionnaire: Questionnaire, answers: Answers, weights: Weights | None = None) -> Reading:
-    scores = score_answers(compile_questionnaire(questionnaire, weights), answers)
+    compiled = compile_questionnaire(questionnaire, weights)
+    passes = measure_passes(compiled, answers)
     grid = questionnaire.grid
     return Reading(
-        scores,
-        place_scores(grid, scores) if grid else None,
-        tuple(stand_on(ladder, scores) for ladder in questionnaire.ladders),
+        passes,
+        detail_scores(compiled, answers, passes),
+        place_scores(grid, passes) if grid else None,
+        tuple(stand_on(ladder, passes) for ladder in questionnaire.ladders),
     )
 
 
@@ -186,7 +189,7 @@ def _never_falls(old: AxisScore, new: AxisScore) -> None:
 
 
 def _all_scored(reading: Reading) -> bool:
-    return all(isinstance(score, Fraction) for score in reading.scores.known.scores.values())
+    return all(isinstance(score, Fraction) for score in reading.passes.known.scores.values())
 
 
 # What must not matter
@@ -358,7 +361,7 @@ def test_contributions_add_up_exactly_and_shares_to_one(case: Case) -> None:
 @given(cases())
 def test_a_gain_is_what_the_axis_gains_when_only_this_answer_rises(case: Case) -> None:
     questionnaire, answers = _both(case)
-    assessment = assess(Instrument(questionnaire, {}), compile_questionnaire(questionnaire), answers)
+    assessment = Assessment(Instrument(questionnaire, {}), compile_questionnaire(questionnaire), answers)
     for one in (one for step in assessment.steps if not step.find_out for one in step.raises):
         assert isinstance(one.score.level, int)
         for level, gain in ((one.score.level + 1, one.gain), (one.target, one.whole)):
@@ -534,9 +537,10 @@ def test_every_exact_value_falls_in_one_quadrant_and_on_one_rung(
 
 @given(cases())
 def test_the_overall_is_the_minimum_or_the_weighted_mean_of_the_axes(case: Case) -> None:
-    scores = read(*_both(case)).scores
+    reading = read(*_both(case))
+    scores, passes = reading.scores, reading.passes
     # An axis can apply in one pass and not in another: `na` behind a parent that is missing.
-    for measures in (scores.known, scores.worst, scores.best):
+    for measures in passes:
         by_axis = [(axis.axis.weight, measures.scores[axis.axis.id]) for axis in scores.axes]
         applicable = [(weight, score) for weight, score in by_axis if score is not Gap.NA]
         weighed = [(weight, score) for weight, score in applicable if weight]
@@ -633,9 +637,9 @@ class Oracle:
 @pytest.mark.parametrize("fill", [None, "worst", "best"])
 @given(case=cases())
 def test_the_engine_agrees_with_the_definition(fill: str | None, case: Case) -> None:
-    scores = read(*_both(case)).scores
+    passes = read(*_both(case)).passes
     oracle = Oracle(case.questionnaire, case.answers, fill)
-    measures = {None: scores.known, "worst": scores.worst, "best": scores.best}[fill]
+    measures = {None: passes.known, "worst": passes.worst, "best": passes.best}[fill]
     for question in case.questionnaire.questions:
         level = measures.levels[question.id]
         assert oracle.level(question.id) == (level.name.lower() if isinstance(level, Gap) else level)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled
+from smi_cli.assessing.measuring import measure_passes
 from smi_cli.assessing.next_steps import NextStep, Standings, next_steps
 from smi_cli.assessing.obstacles import Obstacles, find_obstacles
 from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
-from smi_cli.assessing.scoring import QuestionScore, Scores, score_answers
+from smi_cli.assessing.scoring import QuestionScore, Scores, detail_scores
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
@@ -23,24 +25,80 @@ class Alternative(NamedTuple):
     placement: Placement
 
 
-class Assessment(NamedTuple):
-    """What one answers file comes to. `placement` is None for a questionnaire without quadrants.
+class Assessment:
+    """What one answers file comes to, each part worked out when it is first asked for.
 
-    `review` is the date of the next review, `ignored` the questions that have an answer but were not to be asked.
+    Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it. `others` is the questionnaire
+    with other weights, under which the answers are placed too.
     """
 
-    questionnaire: Questionnaire
-    weights: Weights | None
-    answers: Answers
-    scores: Scores
-    placement: Placement | None
-    standings: tuple[Standing, ...]
-    blueprint: Blueprint | None
-    steps: tuple[NextStep, ...]
-    alternatives: tuple[Alternative, ...]
-    obstacles: Obstacles
-    efforts: Efforts | None
-    review: date | None
+    def __init__(
+        self, instrument: Instrument, compiled: Compiled, answers: Answers, others: Sequence[Compiled] = ()
+    ) -> None:
+        self.instrument = instrument
+        self.compiled = compiled
+        self.answers = answers
+        self.passes = measure_passes(compiled, answers)
+        self._others = others
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that was answered."""
+        return self.compiled.questionnaire
+
+    @property
+    def weights(self) -> Weights | None:
+        """The weights that stand in for the questionnaire's own."""
+        return self.compiled.weights
+
+    @property
+    def efforts(self) -> Efforts | None:
+        """The user's own efforts for the steps."""
+        return self.instrument.efforts
+
+    @cached_property
+    def scores(self) -> Scores:
+        """What every axis, factor and question comes to."""
+        return detail_scores(self.compiled, self.answers, self.passes)
+
+    @cached_property
+    def placement(self) -> Placement | None:
+        """The quadrant; None for a questionnaire without quadrants."""
+        grid = self.questionnaire.grid
+        return place_scores(grid, self.passes) if grid else None
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The rungs reached, for every ladder."""
+        return tuple(stand_on(ladder, self.passes) for ladder in self.questionnaire.ladders)
+
+    @cached_property
+    def blueprint(self) -> Blueprint | None:
+        """The blueprint of the quadrant."""
+        quadrant = self.placement.quadrant if self.placement else None
+        return self.instrument.blueprints.get(quadrant.id) if quadrant else None
+
+    @cached_property
+    def steps(self) -> tuple[NextStep, ...]:
+        """What to do next, the most urgent first."""
+        standings = Standings(self.passes, self.scores, self.placement, self.standings)
+        return next_steps(self.instrument, self.compiled, self.answers, standings)
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Where the same answers stand with the other weights."""
+        return tuple(_alternative(other, self.answers) for other in self._others if other.questionnaire.grid)
+
+    @cached_property
+    def obstacles(self) -> Obstacles:
+        """What the respondent says stands in the way."""
+        return find_obstacles(self.instrument, self.answers, self.blueprint)
+
+    @property
+    def review(self) -> date | None:
+        """The date of the next review."""
+        period = self.questionnaire.review_every
+        return add_period(self.answers.date, period) if period else None
 
     @property
     def questions(self) -> tuple[QuestionScore, ...]:
@@ -58,37 +116,10 @@ class Assessment(NamedTuple):
         return tuple(one for one in self.questions if one.not_asked and one.answer is not None)
 
 
-def assess(instrument: Instrument, compiled: Compiled, answers: Answers, others: Sequence[Compiled] = ()) -> Assessment:
-    """Score, place and advise. Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it.
-
-    `others` is the questionnaire with other weights, under which the answers are placed too.
-    """
-    questionnaire = compiled.questionnaire
-    scores = score_answers(compiled, answers)
-    placement = place_scores(questionnaire.grid, scores) if questionnaire.grid else None
-    standings = tuple(stand_on(ladder, scores) for ladder in questionnaire.ladders)
-    quadrant = placement.quadrant if placement else None
-    own = instrument.blueprints.get(quadrant.id) if quadrant else None
-    return Assessment(
-        questionnaire=questionnaire,
-        weights=compiled.weights,
-        answers=answers,
-        scores=scores,
-        placement=placement,
-        standings=standings,
-        blueprint=own,
-        steps=next_steps(instrument, compiled, answers, Standings(scores, placement, standings)),
-        alternatives=tuple(_alternative(other, answers) for other in others if other.questionnaire.grid),
-        obstacles=find_obstacles(instrument, answers, own),
-        efforts=instrument.efforts,
-        review=add_period(answers.date, questionnaire.review_every) if questionnaire.review_every else None,
-    )
-
-
 def _alternative(compiled: Compiled, answers: Answers) -> Alternative:
     assert compiled.weights is not None  # noqa: S101 - that is what makes it another one
     assert compiled.questionnaire.grid is not None  # noqa: S101 - the caller's condition
-    return Alternative(compiled.weights, place_scores(compiled.questionnaire.grid, score_answers(compiled, answers)))
+    return Alternative(compiled.weights, place_scores(compiled.questionnaire.grid, measure_passes(compiled, answers)))
 
 
 def add_period(day: date, period: Period) -> date:

@@ -1,17 +1,35 @@
 """A questionnaire and weights, once, to whole numbers: scoring then needs one fraction an axis and is exact.
 
 Weights are rationals; multiplied by the least common multiple of their denominators they are integers, and scaling
-all of them changes no weighted mean.
+all of them changes no weighted mean. Once it is known which questions of an axis count, the axis is a weighted sum of
+levels, its tally; most answers count the same questions, so that few tallies serve a whole batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 from math import lcm
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from smi_cli.model.questionnaire import Axis, Factor, Question, Questionnaire, Weights
+from smi_cli.model.questionnaire import Axis, Condition, Factor, Question, Questionnaire, Weights
+
+HALF: Final = Fraction(1, 2)
+TALLIES_KEPT: Final = 256
+
+
+class Gap(Enum):
+    """Why a question, a factor or an axis has no level or score."""
+
+    NA = "not applicable"
+    MISSING = "missing"
+
+
+Measure = Fraction | Gap
+Shape = tuple[Gap | None, ...]  # which questions of an axis count (None), and why the others do not
 
 
 class CompiledQuestion(NamedTuple):
@@ -42,13 +60,66 @@ class CompiledAxis(NamedTuple):
     factors: tuple[CompiledFactor, ...]
 
 
-class Compiled(NamedTuple):
-    """A questionnaire ready for scoring. A level's value is an integer over `scale`."""
+class Portion(NamedTuple):
+    """A factor in a tally: its own weight, and that of its known and of its applicable questions."""
 
-    questionnaire: Questionnaire
-    weights: Weights | None
-    scale: int
-    axes: tuple[CompiledAxis, ...]
+    weight: int
+    known: int
+    applicable: int
+
+
+class Tally(NamedTuple):
+    """An axis of which it is known which questions count: a weighted sum of levels.
+
+    `terms` are the questions that count: their place in the axis, and for every level the points that it is worth, in
+    parts of `whole`. `gap` says why there is no score; `known` is the share (0 to 1) of the effective weight that is.
+    """
+
+    gap: Gap | None
+    terms: tuple[tuple[int, tuple[int, ...]], ...]
+    whole: int
+    known: Fraction
+    portions: tuple[Portion, ...]
+
+    def score(self, levels: Sequence[int | Gap]) -> Measure:
+        """The score of the axis, from the levels of all its questions, in their order."""
+        if self.gap:
+            return self.gap
+        return Fraction(sum([points[levels[place]] for place, points in self.terms]), self.whole)  # type: ignore[index, misc]
+
+
+class Compiled:
+    """A questionnaire ready for scoring. A level's value is an integer over `scale`.
+
+    `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels; `spans` says for
+    every axis where its questions begin and end among them, `conditions` which of them have a condition.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, weights: Weights | None, scale: int, axes: tuple[CompiledAxis, ...]
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.weights = weights
+        self.scale = scale
+        self.axes = axes
+        questions = [one.question for axis in axes for factor in axis.factors for one in factor.questions]
+        self.ids = tuple(question.id for question in questions)
+        self.places = {key: place for place, key in enumerate(self.ids)}
+        self.best = tuple(question.best for question in questions)
+        self.conditions: tuple[tuple[int, Condition], ...] = tuple(
+            (place, question.only_if)
+            for place, question in enumerate(questions)
+            if question.only_if.levels or question.only_if.context
+        )
+        ends = [0]
+        for axis in axes:
+            ends.append(ends[-1] + sum(len(factor.questions) for factor in axis.factors))
+        self.spans = tuple(pairwise(ends))
+        self.tally = lru_cache(TALLIES_KEPT)(self._tally)
+
+    def _tally(self, number: int, shape: Shape) -> Tally:
+        """What an axis, by its number, is the sum of when its questions count like this."""
+        return _tally_axis(self.axes[number], self.scale, shape)
 
 
 def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None = None) -> Compiled:
@@ -78,6 +149,43 @@ def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None 
         return CompiledAxis(axis, weight, tuple(map(compile_factor, axis.factors)))
 
     return Compiled(questionnaire, weights, scale, tuple(map(compile_axis, axes)))
+
+
+def _tally_axis(axis: CompiledAxis, scale: int, shape: Shape) -> Tally:
+    gaps = iter(shape)
+    counted = [[(one, next(gaps)) for one in factor.questions] for factor in axis.factors]
+    portions = tuple(_portion(factor, questions) for factor, questions in zip(axis.factors, counted, strict=True))
+    known = [one for one in portions if one.weight and one.known]
+    common = lcm(*(one.known for one in known))
+    terms = []
+    place = 0
+    for portion, questions in zip(portions, counted, strict=True):
+        for one, gap in questions:
+            if portion.weight and one.weight and gap is None:
+                worth = 100 * portion.weight * one.weight * (common // portion.known)
+                terms.append((place, tuple(worth * value for value in one.values)))
+            place += 1
+    whole = common * scale * sum(one.weight for one in known)
+    return Tally(_gap(portions), tuple(terms), whole, _known_share(portions), portions)
+
+
+def _portion(factor: CompiledFactor, questions: Sequence[tuple[CompiledQuestion, Gap | None]]) -> Portion:
+    known = sum(one.weight for one, gap in questions if gap is None)
+    return Portion(factor.weight, known, known + sum(one.weight for one, gap in questions if gap is Gap.MISSING))
+
+
+def _gap(portions: Sequence[Portion]) -> Gap | None:
+    if not any(one.weight and one.applicable for one in portions):
+        return Gap.NA
+    incomplete = any(one.known < one.applicable for one in portions)
+    return Gap.MISSING if incomplete and _known_share(portions) < HALF else None
+
+
+def _known_share(portions: Sequence[Portion]) -> Fraction:
+    """How much of an axis's effective weight is known, 0 to 1: factor share times question share."""
+    whole = sum(one.weight for one in portions if one.applicable)
+    parts = (Fraction(one.weight * one.known, one.applicable) for one in portions if one.applicable)
+    return sum(parts, Fraction(0)) / whole if whole else Fraction(0)
 
 
 def _unit(numbers: Iterable[Fraction]) -> int:

@@ -6,24 +6,17 @@ denominators. An axis of which less than half is known has no score. A question 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from math import lcm
+from functools import cached_property
 from typing import NamedTuple
 
-from smi_cli.assessing.compiling import Compiled, CompiledAxis, CompiledFactor
-from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable
-from smi_cli.model.questionnaire import Condition, Overall, Question
+from smi_cli.assessing.compiling import Compiled, CompiledFactor, Gap, Measure, Tally
+from smi_cli.model.answers import Answers, ContextAnswer, Known, NotApplicable
+from smi_cli.model.questionnaire import Condition, Overall
 
-HALF = Fraction(1, 2)
-
-
-class Gap(Enum):
-    """Why a question, a factor or an axis has no level or score."""
-
-    NA = "not applicable"
-    MISSING = "missing"
+Levels = Mapping[str, int | Gap]
 
 
 class Missing(Enum):
@@ -34,84 +27,168 @@ class Missing(Enum):
     BEST = "best"
 
 
-Levels = Mapping[str, int | Gap]
-Measure = Fraction | Gap
+class Range(NamedTuple):
+    """A score from 0 to 100, None where too little is known, between the least and the most that it can still become.
 
-
-class Sums(NamedTuple):
-    """A factor: its own weight, its weighted values, the weight of its known and of its applicable questions."""
-
-    weight: int
-    value: int
-    known: int
-    applicable: int
-
-
-class Measures(NamedTuple):
-    """One pass over the answers.
-
-    The level that every question counts for, those that were not to be asked, the score (0 to 100) of every factor,
-    axis and the whole by id, and the sums of the factors by axis, in the questionnaire's order.
+    All three are None where nothing applies.
     """
 
-    levels: Levels
-    not_asked: frozenset[str]
-    scores: Mapping[str, Measure]
-    sums: tuple[tuple[Sums, ...], ...]
+    score: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+
+class Measures:
+    """One pass over the answers.
+
+    `levels` is what every question counts for, `not_asked` are those that were not to be asked, `tallies` the axes as
+    weighted sums, in the questionnaire's order.
+    """
+
+    def __init__(self, compiled: Compiled, levels: Sequence[int | Gap], not_asked: frozenset[str]) -> None:
+        self.levels: Levels = dict(zip(compiled.ids, levels, strict=True))
+        self.not_asked = not_asked
+        self._compiled = compiled
+        self._scores: dict[str, Measure] = {}
+        tallies = []
+        for number, (start, end) in enumerate(compiled.spans):
+            part = levels[start:end]
+            tally = compiled.tally(number, tuple([None if type(one) is int else one for one in part]))
+            tallies.append(tally)
+            self._scores[compiled.axes[number].axis.id] = tally.score(part)
+        self.tallies: tuple[Tally, ...] = tuple(tallies)
+
+    def score(self, key: str) -> Measure:
+        """The score (0 to 100) of an axis or a factor, by id, of the `overall` or the `mean`."""
+        scores = self._scores
+        if key in scores:
+            return scores[key]
+        if key == "mean":
+            scores[key] = self._mean()
+        elif key == "overall":
+            minimum = self._compiled.questionnaire.overall is Overall.MINIMUM
+            scores[key] = self._minimum() if minimum else self.score("mean")
+        else:
+            factors = (factor for axis in self._compiled.axes for factor in axis.factors)
+            scores[key] = self.factor(next(factor for factor in factors if factor.factor.id == key))
+        return scores[key]
+
+    def has(self, key: str) -> int | Measure:
+        """What a demand is held against: the level of a question, or the score of what has one."""
+        return self.levels[key] if key in self.levels else self.score(key)
+
+    @cached_property
+    def scores(self) -> Mapping[str, Measure]:
+        """The scores of all factors and axes, of the `overall` and the `mean`, by id."""
+        axes = self._compiled.axes
+        keys = [factor.factor.id for axis in axes for factor in axis.factors if factor.factor.id]
+        return {key: self.score(key) for key in [*keys, *(axis.axis.id for axis in axes), "mean", "overall"]}
+
+    def factor(self, factor: CompiledFactor) -> Measure:
+        """The score of a factor, which need not have a name."""
+        value = known = applicable = 0
+        for one in factor.questions:
+            level = self.levels[one.question.id]
+            if level is not Gap.NA:
+                applicable += one.weight
+            if isinstance(level, int):
+                known += one.weight
+                value += one.weight * one.values[level]
+        if known:
+            return Fraction(100 * value, known * self._compiled.scale)
+        return Gap.MISSING if applicable else Gap.NA
+
+    def _mean(self) -> Measure:
+        weighed = [(axis.weight, self._scores[axis.axis.id]) for axis in self._compiled.axes if axis.weight]
+        known = [(weight, score) for weight, score in weighed if isinstance(score, Fraction)]
+        if any(score is Gap.MISSING for _, score in weighed):
+            return Gap.MISSING
+        if not known:
+            return Gap.NA
+        total = sum((weight * score for weight, score in known), Fraction(0))
+        return total / sum(weight for weight, _ in known)
+
+    def _minimum(self) -> Measure:
+        scores = [self._scores[axis.axis.id] for axis in self._compiled.axes]
+        if Gap.MISSING in scores:
+            return Gap.MISSING
+        known = [score for score in scores if isinstance(score, Fraction)]
+        return min(known) if known else Gap.NA
+
+
+class Passes(NamedTuple):
+    """The three passes over the answers: what is missing left out, at its worst, and at its best.
+
+    They are one and the same where nothing is missing.
+    """
+
+    known: Measures
+    worst: Measures
+    best: Measures
+
+    def range(self, key: str) -> Range:
+        """The score of an axis or a factor, by id, of the `overall` or the `mean`, with its bounds."""
+        return self.range_of(lambda measures: measures.score(key))
+
+    def range_of(self, measure: Callable[[Measures], Measure]) -> Range:
+        """A score with its bounds.
+
+        Where at best nothing applies (`na` behind a missing parent), the worst is all that a score can be.
+        """
+        score = _number(measure(self.known))
+        if self.known is self.worst:
+            return Range(score, score, score)
+        low, high = _number(measure(self.worst)), _number(measure(self.best))
+        return Range(score, low, low if high is None else high)
+
+
+def measure_passes(compiled: Compiled, answers: Answers) -> Passes:
+    """All three passes over answers that fit the questionnaire."""
+    known = measure_answers(compiled, answers, Missing.LEFT_OUT)
+    if Gap.MISSING not in known.levels.values():
+        return Passes(known, known, known)
+    worst, best = (measure_answers(compiled, answers, missing) for missing in (Missing.WORST, Missing.BEST))
+    return Passes(known, worst, best)
 
 
 def measure_answers(compiled: Compiled, answers: Answers, missing: Missing) -> Measures:
     """Count levels and scores, what is missing left out, at its worst or at its best."""
-    levels, not_asked = _count_levels(compiled, answers, missing)
-    sums = tuple(tuple(_sum_up(factor, levels) for factor in axis.factors) for axis in compiled.axes)
-    scores: dict[str, Measure] = {}
-    for axis, axis_sums in zip(compiled.axes, sums, strict=True):
-        for factor, one in zip(axis.factors, axis_sums, strict=True):
-            if factor.factor.id:
-                scores[factor.factor.id] = measure_factor(one, compiled.scale)
-        scores[axis.axis.id] = _measure_axis(axis_sums, compiled.scale)
-    scores["mean"] = _mean(compiled.axes, scores)
-    minimum = compiled.questionnaire.overall is Overall.MINIMUM
-    scores["overall"] = _minimum(compiled.axes, scores) if minimum else scores["mean"]
-    return Measures(levels, not_asked, scores, sums)
+    given = answers.by_question.get
+    levels: list[int | Gap] = [
+        answer.level
+        if type(answer := given(key)) is Known
+        else Gap.NA
+        if type(answer) is NotApplicable
+        else Gap.MISSING
+        for key in compiled.ids
+    ]
+    if missing is not Missing.LEFT_OUT:
+        filled = compiled.best if missing is Missing.BEST else (0,) * len(levels)
+        levels = [instead if level is Gap.MISSING else level for level, instead in zip(levels, filled, strict=True)]
+    if compiled.conditions:
+        return Measures(compiled, levels, _close(compiled, levels, answers.context))
+    return Measures(compiled, levels, frozenset())
 
 
-def measure_factor(sums: Sums, scale: int) -> Measure:
-    """The score of a factor."""
-    if sums.known:
-        return Fraction(100 * sums.value, sums.known * scale)
-    return Gap.MISSING if sums.applicable else Gap.NA
-
-
-def known_share(sums: Sequence[Sums]) -> Fraction:
-    """How much of an axis's effective weight is known, 0 to 1: factor share times question share."""
-    whole = sum(one.weight for one in sums if one.applicable)
-    parts = (Fraction(one.weight * one.known, one.applicable) for one in sums if one.applicable)
-    return sum(parts, Fraction(0)) / whole if whole else Fraction(0)
-
-
-def _count_levels(compiled: Compiled, answers: Answers, missing: Missing) -> tuple[Levels, frozenset[str]]:
-    levels: dict[str, int | Gap] = {}
+def _close(compiled: Compiled, levels: list[int | Gap], context: Mapping[str, ContextAnswer]) -> frozenset[str]:
+    """Count what is not to be asked for what it counts then, and say which questions these are."""
     closed = set()
-    for axis in compiled.axes:
-        for factor in axis.factors:
-            for one in factor.questions:
-                question = one.question
-                instead = _closed(question.only_if, levels, answers.context)
-                if instead is None:
-                    levels[question.id] = _count_level(question, answers.by_question.get(question.id), missing)
-                else:
-                    levels[question.id] = instead
-                    closed.add(question.id)
-    return levels, frozenset(closed)
+    for place, condition in compiled.conditions:
+        parents = [(levels[compiled.places[key]], least) for key, least in condition.levels.items()]
+        instead = _instead(condition, parents, context)
+        if instead is not None:
+            levels[place] = instead
+            closed.add(compiled.ids[place])
+    return frozenset(closed)
 
 
-def _closed(condition: Condition, levels: Levels, context: Mapping[str, ContextAnswer]) -> int | Gap | None:
+def _instead(
+    condition: Condition, parents: Sequence[tuple[int | Gap, int]], context: Mapping[str, ContextAnswer]
+) -> int | Gap | None:
     """What a question counts for if its condition keeps it from being asked: not applicable, or its worst level."""
     for key, wanted in condition.context.items():
         if key in context and not _holds(wanted, context[key]):
             return Gap.NA
-    parents = [(levels[key], least) for key, least in condition.levels.items()]
     if any(level is Gap.NA for level, _ in parents):
         return Gap.NA
     return 0 if any(isinstance(level, int) and level < least for level, least in parents) else None
@@ -124,58 +201,5 @@ def _holds(wanted: tuple[str, ...] | Fraction, given: ContextAnswer) -> bool:
     return any(option in chosen for option in wanted)
 
 
-def _count_level(question: Question, answer: Answer | None, missing: Missing) -> int | Gap:
-    if isinstance(answer, Known):
-        return answer.level
-    if isinstance(answer, NotApplicable):
-        return Gap.NA
-    match missing:
-        case Missing.LEFT_OUT:
-            return Gap.MISSING
-        case Missing.WORST:
-            return 0
-        case Missing.BEST:
-            return question.best
-
-
-def _sum_up(factor: CompiledFactor, levels: Levels) -> Sums:
-    value = known = applicable = 0
-    for one in factor.questions:
-        level = levels[one.question.id]
-        if level is Gap.NA:
-            continue
-        applicable += one.weight
-        if level is not Gap.MISSING:
-            known += one.weight
-            value += one.weight * one.values[level]
-    return Sums(factor.weight, value, known, applicable)
-
-
-def _measure_axis(sums: Sequence[Sums], scale: int) -> Measure:
-    if not any(one.weight and one.applicable for one in sums):
-        return Gap.NA
-    known = [one for one in sums if one.weight and one.known]
-    if any(one.known < one.applicable for one in sums) and known_share(sums) < HALF:
-        return Gap.MISSING
-    common = lcm(*(one.known for one in known))
-    total = sum(one.weight * one.value * (common // one.known) for one in known)
-    return Fraction(100 * total, common * scale * sum(one.weight for one in known))
-
-
-def _mean(axes: Sequence[CompiledAxis], scores: Mapping[str, Measure]) -> Measure:
-    weighed = [(axis.weight, scores[axis.axis.id]) for axis in axes if axis.weight]
-    known = [(weight, score) for weight, score in weighed if isinstance(score, Fraction)]
-    if any(score is Gap.MISSING for _, score in weighed):
-        return Gap.MISSING
-    if not known:
-        return Gap.NA
-    total = sum((weight * score for weight, score in known), Fraction(0))
-    return total / sum(weight for weight, _ in known)
-
-
-def _minimum(axes: Sequence[CompiledAxis], scores: Mapping[str, Measure]) -> Measure:
-    applicable = [score for axis in axes if (score := scores[axis.axis.id]) is not Gap.NA]
-    known = [score for score in applicable if isinstance(score, Fraction)]
-    if len(known) < len(applicable):
-        return Gap.MISSING
-    return min(known) if known else Gap.NA
+def _number(measure: Measure) -> Fraction | None:
+    return measure if isinstance(measure, Fraction) else None

@@ -16,8 +16,8 @@ from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from smi_cli.assessing.compiling import Compiled
-from smi_cli.assessing.measuring import Gap, Missing, measure_answers
+from smi_cli.assessing.compiling import Compiled, Gap
+from smi_cli.assessing.measuring import Missing, Passes, measure_answers
 from smi_cli.assessing.placing import Placement, Standing
 from smi_cli.assessing.scoring import QuestionScore, Scores
 from smi_cli.model.answers import Answers, Known
@@ -75,6 +75,7 @@ class NextStep(NamedTuple):
 class Standings(NamedTuple):
     """Where the answers stand: what the next steps start from."""
 
+    passes: Passes
     scores: Scores
     placement: Placement | None
     ladders: tuple[Standing, ...]
@@ -105,9 +106,9 @@ class _Advisor:
         quadrant = placement.quadrant if placement else None
         self._instrument, self._compiled, self._answers = instrument, compiled, answers
         self._own = instrument.blueprints.get(quadrant.id) if quadrant else None
-        self._before = scores.known
+        self._before = standings.passes.known
         self._questions = {one.question.id: (one, axis.axis) for axis in scores.axes for one in axis.questions}
-        self._blocking = _blocking_questions(scores, standings.ladders)
+        self._blocking = _blocking_questions(standings)
         self._opening = _opening_questions(scores)
         self._weaker = _weaker_axes(scores)
         self._raises: dict[str, list[Raise]] = {}  # by the id of the step, or "" where no step raises a question
@@ -178,8 +179,8 @@ class _Advisor:
             return score.gain(level)
         # Raising this answer opens other questions, whose recorded answers then count: only measuring again tells.
         raised = replace(self._answers, by_question={**self._answers.by_question, score.question.id: Known(level)})
-        before = self._before.scores[axis.id]
-        after = measure_answers(self._compiled, raised, Missing.LEFT_OUT).scores[axis.id]
+        before = self._before.score(axis.id)
+        after = measure_answers(self._compiled, raised, Missing.LEFT_OUT).score(axis.id)
         return after - before if isinstance(after, Fraction) and isinstance(before, Fraction) else Fraction(0)
 
     def _leads(self, key: str, least: int, blueprints: Iterable[Blueprint]) -> list[_Lead]:
@@ -218,16 +219,17 @@ def _value(score: QuestionScore) -> Fraction:
     return score.question.levels[score.level].value if isinstance(score.level, int) else -1 - score.stake
 
 
-def _blocking_questions(scores: Scores, standings: tuple[Standing, ...]) -> Mapping[str, int]:
+def _blocking_questions(standings: Standings) -> Mapping[str, int]:
     """Questions that keep from a next rung, with the level that they need.
 
     They are demanded themselves, or part of a factor that is demanded, and then any level more is of use, or they keep
     such a question from being asked.
     """
-    demands = [blocker.demand for standing in standings for blocker in standing.blockers]
+    scores, levels = standings.scores, standings.passes.known.levels
+    demands = [blocker.demand for standing in standings.ladders for blocker in standing.blockers]
     needed = _within_factors(scores, {demand.id for demand in demands})
     for demand in demands:
-        if demand.id in scores.known.levels:
+        if demand.id in levels:
             needed[demand.id] = max(int(demand.minimum), needed.get(demand.id, 0))
     for one in reversed([one for axis in scores.axes for one in axis.questions]):
         if one.not_asked and one.question.id in needed:

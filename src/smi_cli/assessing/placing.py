@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from smi_cli.assessing.measuring import Gap, Measures
-from smi_cli.assessing.scoring import Scores
+from smi_cli.assessing.compiling import Gap
+from smi_cli.assessing.measuring import Measures, Passes, Range
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
 
@@ -46,32 +47,37 @@ class Standing(NamedTuple):
     blockers: tuple[Blocker, ...]
 
 
-def place_scores(grid: Grid, scores: Scores) -> Placement:
+class Side(NamedTuple):
+    """On which sides of its cut an axis can lie, on which it does (None without a score), and whether it is near."""
+
+    axis: Axis
+    possible: frozenset[bool]
+    high: bool | None
+    near: bool
+
+
+def place_scores(grid: Grid, passes: Passes) -> Placement:
     """The quadrant of scores: high is strictly above the cut; borderline includes the edges of its zone."""
-    across, up = scores.axis(grid.across.id), scores.axis(grid.up.id)
-    sides = [
-        {bound > one.axis.cut for bound in (one.range.low, one.range.score, one.range.high) if bound is not None}
-        for one in (across, up)
-    ]
-    possible = set(product(*sides))
-    if across.range.score is None or up.range.score is None:
-        return Placement(None, _in_order(grid, possible), (), ())
-    here = (across.range.score > grid.across.cut, up.range.score > grid.up.cut)
-    near = [
-        abs(one.range.score - one.axis.cut) <= grid.borderline for one in (across, up) if one.range.score is not None
-    ]
-    reach = set(product(*({side, not side} if close else {side} for side, close in zip(here, near, strict=True))))
+    across, up = (_side(axis, passes.range(axis.id), grid.borderline) for axis in (grid.across, grid.up))
+    possible = _in_order(grid, product(across.possible, up.possible))
+    if across.high is None or up.high is None:
+        return Placement(None, possible, (), ())
+    here = grid.at(across.high, up.high)
+    reach = _in_order(grid, product(_beyond(across.high, near=across.near), _beyond(up.high, near=up.near)))
     return Placement(
-        quadrant=grid.at(*here),
-        possible=_in_order(grid, possible),
-        near=tuple(one.axis for one, close in zip((across, up), near, strict=True) if close),
-        neighbours=_in_order(grid, reach - {here}),
+        quadrant=here,
+        possible=possible,
+        near=tuple(one.axis for one in (across, up) if one.near),
+        neighbours=tuple(cell for cell in reach if cell is not here),
     )
 
 
-def stand_on(ladder: Ladder, scores: Scores) -> Standing:
+def stand_on(ladder: Ladder, passes: Passes) -> Standing:
     """The highest rung whose demands, and those of all rungs below it, hold."""
-    low, reached = _climb(ladder, scores.worst), _climb(ladder, scores.known)
+    reached = _climb(ladder, passes.known)
+    low = high = reached
+    if passes.worst is not passes.known:
+        low, high = _climb(ladder, passes.worst), _climb(ladder, passes.best)
     if low and reached and ladder.rungs.index(low) > ladder.rungs.index(reached):
         reached = low  # an axis without a score: what even the worst case reaches is certain
     above = ladder.rungs[ladder.rungs.index(reached) + 1 :] if reached else ()
@@ -80,23 +86,37 @@ def stand_on(ladder: Ladder, scores: Scores) -> Standing:
         ladder=ladder,
         rung=reached,
         low=low,
-        high=_climb(ladder, scores.best),
+        high=high,
         next=following,
-        blockers=_blockers(ladder, following, scores.known) if following else (),
+        blockers=_blockers(ladder, following, passes.known) if following else (),
     )
 
 
-def _in_order(grid: Grid, corners: set[tuple[bool, ...]]) -> tuple[Quadrant, ...]:
+def _side(axis: Axis, span: Range, borderline: Fraction) -> Side:
+    score, cut = span.score, axis.cut
+    high = None if score is None else score > cut
+    near = score is not None and abs(score - cut) <= borderline
+    if high is not None and span.low is span.high:
+        return Side(axis, frozenset({high}), high, near)
+    bounds = (span.low, score, span.high)
+    return Side(axis, frozenset(bound > cut for bound in bounds if bound is not None), high, near)
+
+
+def _beyond(high: bool, *, near: bool) -> tuple[bool, ...]:
+    return (high, not high) if near else (high,)
+
+
+def _in_order(grid: Grid, sides: Iterable[tuple[bool, bool]]) -> tuple[Quadrant, ...]:
+    corners = set(sides)
     return tuple(cell for cell in grid.quadrants if (cell.across, cell.up) in corners)
 
 
 def _climb(ladder: Ladder, measures: Measures) -> Rung | None:
-    by_score = any(rung.score is not None for rung in ladder.rungs)
-    if by_score and not isinstance(measures.scores[ladder.of], Fraction):
+    if ladder.by_score and not isinstance(measures.score(ladder.of), Fraction):
         return None
     reached = None
     for rung in ladder.rungs:
-        if _blockers(ladder, rung, measures):
+        if any(_blocker(demand, measures) for demand in ladder.demands(rung)):
             break
         reached = rung
     return reached
@@ -107,7 +127,7 @@ def _blockers(ladder: Ladder, rung: Rung, measures: Measures) -> tuple[Blocker, 
 
 
 def _blocker(demand: Demand, measures: Measures) -> Blocker | None:
-    has = measures.levels[demand.id] if demand.id in measures.levels else measures.scores[demand.id]
+    has = measures.has(demand.id)
     if has is Gap.NA:
         return None
     if has is Gap.MISSING:

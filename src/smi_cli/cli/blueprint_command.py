@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from smi_cli.assessing.assessment import Assessment, assess
+from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import WORKSHEET_ENDINGS, Format
@@ -108,7 +108,7 @@ def _choose_for(path: str, request: Request, library: Library) -> Choice | Probl
     instrument = _instrument(answers.questionnaire, request, library)
     if isinstance(instrument, Problems):
         return instrument
-    assessment = assess(instrument, compile_questionnaire(instrument.questionnaire), answers)
+    assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire), answers)
     if assessment.blueprint is None:
         message = f"These answers lead to no blueprint: {headline(assessment)[0]}"
         return Problems.of(Problem(Location(display_name(path)), "no-blueprint", message))

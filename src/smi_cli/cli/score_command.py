@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from smi_cli.assessing.assessment import Assessment, assess
+from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
@@ -116,7 +116,7 @@ class _Scorer:
             compiled = compile_questionnaire(questionnaire, self._weights)
             self._compiled[questionnaire.id] = (compiled, [compile_questionnaire(questionnaire, one) for one in others])
         compiled, alternatives = self._compiled[questionnaire.id]
-        return assess(instrument, compiled, answers, alternatives)
+        return Assessment(instrument, compiled, answers, alternatives)
 
 
 def _score_files(found: Sequence[FoundFile | Problems], scorer: _Scorer, run: Run) -> None:

@@ -9,10 +9,11 @@ from math import inf, nextafter
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.measuring import Gap
+from smi_cli.assessing.compiling import Gap
+from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.next_steps import NextStep, Raise
 from smi_cli.assessing.placing import Blocker, Placement, Standing
-from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore, Range
+from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.questionnaire import Axis, Quadrant
 from smi_cli.rendering.json_blueprint import describe_origin, describe_step

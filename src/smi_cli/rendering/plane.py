@@ -8,7 +8,7 @@ from math import floor
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from smi_cli.assessing.scoring import Range
+from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.numbers import show_bare

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.next_steps import NextStep, Status
 from smi_cli.assessing.placing import Standing
-from smi_cli.assessing.scoring import FactorScore, Range
+from smi_cli.assessing.scoring import FactorScore
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
 from smi_cli.rendering.wording.phrases import show_range

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from smi_cli.assessing.compiling import Compiled
-from smi_cli.assessing.measuring import Missing, measure_answers
+from smi_cli.assessing.compiling import Compiled, Gap
+from smi_cli.assessing.measuring import Missing, measure_answers, measure_passes
 from smi_cli.assessing.placing import place_scores
 from smi_cli.assessing.scoring import AxisScore, QuestionScore, score_answers
 from smi_cli.model.answers import Answers
@@ -103,11 +103,11 @@ def missing_first(compiled: Compiled, answers: Answers) -> tuple[str, ...]:
 
 def settled_quadrant(script: Script, answers: Answers) -> str:
     """A word where no missing answer can change the quadrant any more; nothing where one can, or all is answered."""
-    scores = score_answers(script.compiled, answers)
+    passes = measure_passes(script.compiled, answers)
     grid = script.questionnaire.grid
-    if grid is None or not any(one.missing for axis in scores.axes for one in axis.questions):
+    if grid is None or not any(passes.known.levels[one.id] is Gap.MISSING for one in script.needed):
         return ""
-    placement = place_scores(grid, scores)
+    placement = place_scores(grid, passes)
     if placement.quadrant is None or len(placement.possible) > 1:
         return ""
     return f"Nothing that is left can change the quadrant any more: it stays {placement.quadrant.title}."

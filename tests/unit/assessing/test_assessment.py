@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, some_answers, some_weights
-from smi_cli.assessing.assessment import add_period, assess
+from smi_cli.assessing.assessment import Assessment, add_period
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.model.answers import Answer
 from smi_cli.model.questionnaire import Period
@@ -70,7 +70,9 @@ def test_missing_and_ignored_answers() -> None:
 
 def test_the_same_input_gives_the_same_assessment() -> None:
     answers: dict[str, Answer | int] = {"mill": 1, "heat": UNKNOWN, "opening": 2}
-    assert assessed(answers, BAKERY, STALL_BLUEPRINT) == assessed(answers, BAKERY, STALL_BLUEPRINT)
+    one, again = (assessed(answers, BAKERY, STALL_BLUEPRINT) for _ in range(2))
+    assert one.scores == again.scores
+    assert (one.placement, one.standings, one.steps) == (again.placement, again.standings, again.steps)
 
 
 def test_total_on_the_emptiest_answers() -> None:
@@ -86,7 +88,7 @@ def test_other_weights_place_the_same_answers_elsewhere() -> None:
     other = compile_questionnaire(instrument.questionnaire, some_weights("{till: 5}"))
     # Shop: (75 + 25) / 2 = 50 is low, (75 + 5 * 25) / 6 is lower; with till at 3, (25 + 75) / 2 = 50 and 66.7.
     answers = some_answers({"mill": 2, "tasting": 4, "heat": 4, "opening": 1, "till": 3})
-    assessment = assess(instrument, own, answers, [other])
+    assessment = Assessment(instrument, own, answers, [other])
     assert assessment.placement is not None
     assert assessment.placement.quadrant is not None
     assert assessment.placement.quadrant.id == "workshop"
@@ -94,7 +96,7 @@ def test_other_weights_place_the_same_answers_elsewhere() -> None:
     assert (weights.title, placement.quadrant and placement.quadrant.id) == ("Others", "institution")
     assert "With the weights 'Others' the quadrant would be Institution." in uncertain(assessment)
     assert not any(
-        "weights" in sentence for sentence in uncertain(assess(instrument, own, answers, [own_again(other)]))
+        "weights" in sentence for sentence in uncertain(Assessment(instrument, own, answers, [own_again(other)]))
     )
 
 

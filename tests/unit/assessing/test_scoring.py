@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 
 from builders import BAKERY, CHECKLIST
-from smi_cli.assessing.measuring import Gap
-from smi_cli.assessing.scoring import QuestionScore, Range, Scores
+from smi_cli.assessing.compiling import Gap
+from smi_cli.assessing.measuring import Range
+from smi_cli.assessing.scoring import QuestionScore, Scores
 from smi_cli.model.answers import Answer, ContextAnswer, Unanswered
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from builders import BAKERY, an_instrument, some_answers, some_weights
-from smi_cli.assessing.assessment import Assessment, assess
+from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.model.answers import Answer, ContextAnswer, NotApplicable, Unknown
 
@@ -28,7 +28,7 @@ def assessed(
     instrument = an_instrument(text, *blueprints)
     own = some_weights(weights, instrument.questionnaire) if weights else None
     compiled = compile_questionnaire(instrument.questionnaire, own)
-    return assess(instrument, compiled, some_answers(answers, context, done=done))
+    return Assessment(instrument, compiled, some_answers(answers, context, done=done))
 
 
 def a_map(x: str, y: str, *, cut: str = "50", cells: str = "", more: str = "") -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import replace
-from smi_cli.assessing.scoring import Range
+from smi_cli.assessing.measuring import Range
 from smi_cli.model.problems import Location, Problem
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.json_document import render_results
@@ -50,8 +50,7 @@ def test_a_number_never_rounds_to_the_other_side_of_a_line() -> None:
     exact = Fraction("49.99999999999999997")
     there = on_map("20", "20")
     across_score, up_score = there.scores.axes
-    scores = replace(there.scores, axes=(replace(across_score, range=Range(exact, exact, exact)), up_score))
-    near = replace(there, scores=scores)
-    across = json.loads(render_results([("a.yaml", near)], []))["results"][0]["axes"][0]
+    there.scores = replace(there.scores, axes=(replace(across_score, range=Range(exact, exact, exact)), up_score))
+    across = json.loads(render_results([("a.yaml", there)], []))["results"][0]["axes"][0]
     assert across["exact"]["score"] == str(exact)
     assert across["score"] < across["cut"] == 50.0

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from builders import replace
 from properties.strategies import points
-from smi_cli.assessing.scoring import Range
+from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.plane import ASCII, COLUMNS, ROWS, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from unit.assessing.worked import NA, a_map, assessed, on_map

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.measuring import Gap
+from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.model.answers import NotApplicable, Unknown
 from smi_cli.rendering.numbers import show_number
@@ -89,7 +89,7 @@ def _contradictions(assessment: Assessment) -> list[str]:
         rung = standing.rung
         if quadrant and rung and rung.fits and quadrant.id not in rung.fits:
             demands = [blocker.demand for blocker in standing.blockers] or rung.requires
-            levels = assessment.scores.known.levels
+            levels = assessment.passes.known.levels
             behind = join(f"{one.id} at {_level(levels[one.id])}" for one in demands if one.id in levels)
             because = f": look again at {behind}" if behind else ""
             sentences.append(
@@ -115,7 +115,7 @@ def _alternatives(assessment: Assessment) -> list[str]:
 
 
 def _closed_by(assessment: Assessment, score: QuestionScore) -> str:
-    levels = assessment.scores.known.levels
+    levels = assessment.passes.known.levels
     parents = score.question.only_if.levels
     if score.level is not Gap.NA:
         key, least = next((key, least) for key, least in parents.items() if _is_below(levels[key], least))

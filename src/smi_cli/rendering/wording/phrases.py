@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.scoring import Range
+from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Origin, Overall
 from smi_cli.rendering.numbers import show_number
 

@@ -179,7 +179,7 @@ def _weakest_factors(assessment: Assessment, axis: AxisScore) -> str:
 
 def _blocker(assessment: Assessment, blocker: Blocker) -> str:
     key, minimum = blocker.demand.id, blocker.demand.minimum
-    is_question = key in assessment.scores.known.levels
+    is_question = key in assessment.passes.known.levels
     name = f"{key} at level" if is_question else f"{name_of(assessment, key)} at"
     if blocker.has is None:
         return f"{name} {show_bare(minimum)}, now missing"
