@@ -91,8 +91,9 @@ class Tally(NamedTuple):
 class Compiled:
     """A questionnaire ready for scoring. A level's value is an integer over `scale`.
 
-    `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels; `spans` says for
-    every axis where its questions begin and end among them, `conditions` which of them have a condition.
+    `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels, `needed`
+    those that something reads; `spans` says for every axis where its questions begin and end among them, `conditions`
+    which of them have a condition.
     """
 
     def __init__(
@@ -102,9 +103,11 @@ class Compiled:
         self.weights = weights
         self.scale = scale
         self.axes = axes
-        questions = [one.question for axis in axes for factor in axis.factors for one in factor.questions]
+        compiled = [one for axis in axes for factor in axis.factors for one in factor.questions]
+        questions = [one.question for one in compiled]
         self.ids = tuple(question.id for question in questions)
         self.places = {key: place for place, key in enumerate(self.ids)}
+        self.needed = tuple(one.question.id for one in compiled if one.needed)
         self.best = tuple(question.best for question in questions)
         self.conditions: tuple[tuple[int, Condition], ...] = tuple(
             (place, question.only_if)
