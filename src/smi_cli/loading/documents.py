@@ -47,11 +47,15 @@ def is_nothing(node: Node) -> bool:
 
 
 class Document(NamedTuple):
-    """A file's tree, the name by which problems call the file, and what was wrong without stopping the reader."""
+    """A file's tree, the name by which problems call the file, and what was wrong without stopping the reader.
+
+    `data` is what the file holds, byte for byte; empty for a tree that comes from no file.
+    """
 
     file: str
     root: Node
     problems: tuple[Problem, ...] = ()
+    data: bytes = b""
 
     def at(self, node: Node) -> Location:
         """Where a node begins."""

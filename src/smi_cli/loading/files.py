@@ -17,10 +17,17 @@ SIZE_LIMIT = 1024 * 1024
 STDIN = "-"
 PRIVATE = 0o600
 SHARED = 0o666
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_text(path: str) -> str | Problems:
-    """The text of a regular file or, for `-`, of standard input, of at most `SIZE_LIMIT` bytes.
+    """The text of a file, as by `read_bytes` and `decode_text`."""
+    data = read_bytes(path)
+    return data if isinstance(data, Problems) else decode_text(path, data)
+
+
+def read_bytes(path: str) -> bytes | Problems:
+    """What stands in a regular file or, for `-`, on standard input: at most `SIZE_LIMIT` bytes.
 
     Never waits on a pipe or device given by name, never reads more than the limit.
     """
@@ -34,7 +41,24 @@ def read_text(path: str) -> str | Problems:
         return _refusal(path, "not-a-file", "This is not a regular file", _not_regular_hint(path))
     if len(data) > SIZE_LIMIT:
         return _refusal(path, "too-large", "The file is larger than 1 MiB", "smi reads files written by hand; split it")
-    return _decode(path, data)
+    return data
+
+
+def decode_text(path: str, data: bytes) -> str | Problems:
+    """The text that the bytes of a file are, without a mark of their order; the problem where they are no UTF-8."""
+    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    try:
+        return data[mark:].decode()
+    except UnicodeDecodeError as error:
+        start = mark + error.start
+        before = data[mark:start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        hint = "save it as UTF-8"
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            hint = "it looks like UTF-16; " + hint
+        message = f"The file is not UTF-8 text: byte {start + 1} cannot be read"
+        return Problems.of(Problem(Location(display_name(path), line, column), "not-utf-8", message, hint))
 
 
 def display_name(path: str) -> str:
@@ -73,30 +97,18 @@ def _read_stdin() -> bytes:
 
 
 def _read_regular_file(path: str) -> bytes | None:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+    descriptor = os.open(path, _TO_READ)
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return None
-        if status.st_size > SIZE_LIMIT:
-            return b" " * (SIZE_LIMIT + 1)
-        return file.read(SIZE_LIMIT + 1)
-
-
-def _decode(path: str, data: bytes) -> str | Problems:
-    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    try:
-        return data[mark:].decode()
-    except UnicodeDecodeError as error:
-        start = mark + error.start
-        before = data[mark:start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        hint = "save it as UTF-8"
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            hint = "it looks like UTF-16; " + hint
-        message = f"The file is not UTF-8 text: byte {start + 1} cannot be read"
-        return Problems.of(Problem(Location(display_name(path), line, column), "not-utf-8", message, hint))
+        # One call reads nearly every file: as much as there should be, though a byte more was asked for, is all of it.
+        data = os.read(descriptor, min(status.st_size, SIZE_LIMIT) + 1)
+        while len(data) != status.st_size and len(data) <= SIZE_LIMIT and (more := os.read(descriptor, SIZE_LIMIT)):
+            data += more
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def _explain(error: OSError) -> tuple[str, str, str]:

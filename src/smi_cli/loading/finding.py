@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
-from smi_cli.loading.files import STDIN, display_name, read_text
+from smi_cli.loading.files import STDIN, decode_text, display_name, read_bytes
 from smi_cli.loading.notebook import suggest
 from smi_cli.model.problems import Location, Problem, Problems
 
@@ -48,9 +48,17 @@ def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
 
 def read_document(path: str) -> Document | Problems:
     """The located tree of a YAML or JSON file; on standard input an object that opens like JSON is read as JSON."""
-    text = read_text(path)
+    data = read_bytes(path)
+    if isinstance(data, Problems):
+        return data
+    text = decode_text(path, data)
     if isinstance(text, Problems):
         return text
+    document = _parse(path, text)
+    return document if isinstance(document, Problems) else document._replace(data=data)
+
+
+def _parse(path: str, text: str) -> Document | Problems:
     name = display_name(path)
     if path.lower().endswith(".json") or (path == STDIN and text.lstrip()[:1] == "{"):
         from smi_cli.loading.json_text import parse_json

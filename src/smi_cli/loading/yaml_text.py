@@ -39,6 +39,7 @@ from smi_cli.loading.refusals import (
 from smi_cli.model.problems import Problems
 
 _DIRECTIVE = re.compile("(?:\\A|[\n\r\x85]|\u2028|\u2029)%")  # behind everything that ends a line for libyaml
+_LAST_OF_NOT_FINITE = frozenset("fFnN")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z")
 
 # libyaml's words, and what they mean to somebody who writes YAML by hand.
@@ -104,7 +105,7 @@ class _Builder:
         self._root: Node | None = None
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
-        self._count = 0
+        self._count = 0  # of what is opened; scalars are counted where they are read
 
     def read(self, text: str) -> Node:
         parser = CParser(text)
@@ -120,66 +121,68 @@ class _Builder:
             raise empty_file()
         return self._root
 
-    def _follow(self, next_event: Callable[[], Any]) -> None:
-        while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._attach(self._scalar(event))
-            elif kind is MappingStartEvent:
-                self._begin(Mapping({}, event.start_mark.line, event.start_mark.column), event)
-            elif kind is SequenceStartEvent:
-                self._begin(Sequence([], event.start_mark.line, event.start_mark.column), event)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._open.pop()
-                self._keys.pop()
+    def _follow(self, next_event: Callable[[], Any]) -> None:  # noqa: C901
+        # Nearly all events of nearly all files are scalars in a mapping: what happens to them is written out here,
+        # because calls would cost more than the work.
+        opened, keys, new, scalars = self._open, self._keys, tuple.__new__, 0
+        for event in iter(next_event, None):
+            if type(event) is not ScalarEvent:
+                self._frame(event)
+                continue
+            if event.anchor is not None or event.tag is not None:
+                _refuse_ornament(event)
+            mark: Any = event.start_mark
+            text = event.value
+            scalar = new(Scalar, (text, event.implicit[0], mark.line, mark.column))
+            scalars += 1
+            if scalars + self._count > NODE_LIMIT:
+                raise too_many_values(mark.line, mark.column)
+            if text[-1:] in _LAST_OF_NOT_FINITE and scalar.plain and _NOT_FINITE.match(text):
+                self.refused.append(not_finite(mark.line, mark.column, text))
+            if not opened or type(holder := opened[-1]) is not Mapping:
+                self._attach(scalar)
+            elif (key := keys[-1]) is not None:
+                holder.entries.setdefault(key.text, (key, scalar))
+                keys[-1] = None
             else:
-                self._refuse_framing(event)
+                if text in holder.entries:
+                    self.refused.append(duplicate_key(scalar, holder.entries[text][0]))
+                keys[-1] = scalar
+
+    def _frame(self, event: Any) -> None:
+        kind, mark = type(event), event.start_mark
+        if kind is MappingStartEvent:
+            self._begin(Mapping({}, mark.line, mark.column), event)
+        elif kind is SequenceStartEvent:
+            self._begin(Sequence([], mark.line, mark.column), event)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._open.pop()
+            self._keys.pop()
+        elif kind is AliasEvent:
+            raise _anchor(mark)
+        elif kind is DocumentStartEvent and self._root is not None:
+            message = "A second document begins here"
+            raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
 
     def _begin(self, node: Sequence | Mapping, event: Any) -> None:
         _refuse_ornament(event)
         self._attach(node)
         self._open.append(node)
         self._keys.append(None)
+        self._count += 1
         if len(self._open) > DEPTH_LIMIT:
             raise too_deep(node.line, node.column)
 
     def _attach(self, node: Node) -> None:
-        self._count += 1
-        if self._count > NODE_LIMIT:
-            raise too_many_values(node.line, node.column)
         if not self._open:
             self._root = node
         elif isinstance(holder := self._open[-1], Sequence):
             holder.items.append(node)
-        elif (key := self._keys[-1]) is None:
-            self._keys[-1] = self._key(node, holder)
-        else:
+        elif (key := self._keys[-1]) is not None:
             holder.entries.setdefault(key.text, (key, node))
             self._keys[-1] = None
-
-    def _scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
-        if event.anchor is not None or event.tag is not None:
-            _refuse_ornament(event)
-        scalar = Scalar(event.value, event.implicit[0], mark.line, mark.column)
-        if scalar.plain and scalar.text[-1:] in "fFnN" and _NOT_FINITE.match(scalar.text):
-            self.refused.append(not_finite(mark.line, mark.column, scalar.text))
-        return scalar
-
-    def _key(self, node: Node, holder: Mapping) -> Scalar:
-        if not isinstance(node, Scalar):
+        else:
             raise RefusedError(node.line, node.column, "bad-key", "A key has to be a single word or text")
-        if node.text in holder.entries:
-            self.refused.append(duplicate_key(node, holder.entries[node.text][0]))
-        return node
-
-    def _refuse_framing(self, event: Any) -> None:
-        mark = event.start_mark
-        if isinstance(event, AliasEvent):
-            raise _anchor(mark)
-        if isinstance(event, DocumentStartEvent) and self._root is not None:
-            message = "A second document begins here"
-            raise RefusedError(mark.line, mark.column, "second-document", message, "one file holds one document")
 
 
 def _control_character(text: str, error: ReaderError) -> RefusedError:
