@@ -87,12 +87,12 @@ class Reading:
 def read(questionnaire: Questionnaire, answers: Answers, weights: Weights | None = None) -> Reading:
     compiled = compile_questionnaire(questionnaire, weights)
     passes = measure_passes(compiled, answers)
-    grid = questionnaire.grid
+    grid = compiled.grid
     return Reading(
         passes,
         detail_scores(compiled, answers, passes),
         place_scores(grid, passes) if grid else None,
-        tuple(stand_on(ladder, passes) for ladder in questionnaire.ladders),
+        tuple(stand_on(ladder, passes) for ladder in compiled.ladders),
     )
 
 

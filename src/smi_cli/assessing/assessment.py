@@ -64,13 +64,13 @@ class Assessment:
     @cached_property
     def placement(self) -> Placement | None:
         """The quadrant; None for a questionnaire without quadrants."""
-        grid = self.questionnaire.grid
+        grid = self.compiled.grid
         return place_scores(grid, self.passes) if grid else None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """The rungs reached, for every ladder."""
-        return tuple(stand_on(ladder, self.passes) for ladder in self.questionnaire.ladders)
+        return tuple(stand_on(ladder, self.passes) for ladder in self.compiled.ladders)
 
     @cached_property
     def blueprint(self) -> Blueprint | None:
@@ -118,8 +118,8 @@ class Assessment:
 
 def _alternative(compiled: Compiled, answers: Answers) -> Alternative:
     assert compiled.weights is not None  # noqa: S101 - that is what makes it another one
-    assert compiled.questionnaire.grid is not None  # noqa: S101 - the caller's condition
-    return Alternative(compiled.weights, place_scores(compiled.questionnaire.grid, measure_passes(compiled, answers)))
+    assert compiled.grid is not None  # noqa: S101 - the caller's condition
+    return Alternative(compiled.weights, place_scores(compiled.grid, measure_passes(compiled, answers)))
 
 
 def add_period(day: date, period: Period) -> date:

@@ -7,7 +7,7 @@ levels, its tally; most answers count the same questions, so that few tallies se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,18 @@ from itertools import pairwise
 from math import lcm
 from typing import Final, NamedTuple
 
-from smi_cli.model.questionnaire import Axis, Condition, Factor, Question, Questionnaire, Weights
+from smi_cli.model.questionnaire import (
+    Axis,
+    Condition,
+    Demand,
+    Factor,
+    Grid,
+    Ladder,
+    Quadrant,
+    Question,
+    Questionnaire,
+    Weights,
+)
 
 HALF: Final = Fraction(1, 2)
 TALLIES_KEPT: Final = 256
@@ -88,12 +99,50 @@ class Tally(NamedTuple):
         return Fraction(sum([points[levels[place]] for place, points in self.terms]), self.whole)  # type: ignore[index, misc]
 
 
+class CompiledDemand(NamedTuple):
+    """A demand, and its minimum as two whole numbers: comparing these is several times faster than fractions."""
+
+    demand: Demand
+    numerator: int
+    denominator: int
+
+    def holds(self, has: int | Fraction) -> bool:
+        """Whether a level or a score reaches the minimum."""
+        return has.numerator * self.denominator >= self.numerator * has.denominator
+
+
+class CompiledLadder(NamedTuple):
+    """A ladder with all that each of its rungs asks for. `by_score`: nobody stands anywhere on it without a score."""
+
+    ladder: Ladder
+    by_score: bool
+    demands: tuple[tuple[CompiledDemand, ...], ...]
+
+
+class Zone(NamedTuple):
+    """An axis of the grid with its cut and the edges of its borderline zone, which belong to the zone."""
+
+    axis: Axis
+    cut: Fraction
+    low: Fraction
+    high: Fraction
+
+
+class CompiledGrid(NamedTuple):
+    """A grid with the zones of its axes, and its quadrants by whether the two axes are high in them."""
+
+    grid: Grid
+    across: Zone
+    up: Zone
+    cells: Mapping[tuple[bool, bool], Quadrant]
+
+
 class Compiled:
     """A questionnaire ready for scoring. A level's value is an integer over `scale`.
 
     `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels, `needed`
     those that something reads; `spans` says for every axis where its questions begin and end among them, `conditions`
-    which of them have a condition.
+    which of them have a condition. The grid and the ladders are those of the questionnaire.
     """
 
     def __init__(
@@ -118,6 +167,8 @@ class Compiled:
         for axis in axes:
             ends.append(ends[-1] + sum(len(factor.questions) for factor in axis.factors))
         self.spans = tuple(pairwise(ends))
+        self.grid = _compile_grid(questionnaire.grid) if questionnaire.grid else None
+        self.ladders = tuple(map(_compile_ladder, questionnaire.ladders))
         self.tally = lru_cache(TALLIES_KEPT)(self._tally)
 
     def _tally(self, number: int, shape: Shape) -> Tally:
@@ -152,6 +203,22 @@ def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None 
         return CompiledAxis(axis, weight, tuple(map(compile_factor, axis.factors)))
 
     return Compiled(questionnaire, weights, scale, tuple(map(compile_axis, axes)))
+
+
+def _compile_grid(grid: Grid) -> CompiledGrid:
+    across, up = (
+        Zone(axis, axis.cut, axis.cut - grid.borderline, axis.cut + grid.borderline) for axis in (grid.across, grid.up)
+    )
+    return CompiledGrid(grid, across, up, {(cell.across, cell.up): cell for cell in grid.quadrants})
+
+
+def _compile_ladder(ladder: Ladder) -> CompiledLadder:
+    by_score = any(rung.score is not None for rung in ladder.rungs)
+    demands = (
+        tuple(CompiledDemand(one, one.minimum.numerator, one.minimum.denominator) for one in ladder.demands(rung))
+        for rung in ladder.rungs
+    )
+    return CompiledLadder(ladder, by_score, tuple(demands))
 
 
 def _tally_axis(axis: CompiledAxis, scale: int, shape: Shape) -> Tally:

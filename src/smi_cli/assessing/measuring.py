@@ -109,11 +109,14 @@ class Measures:
         return total / sum(weight for weight, _ in known)
 
     def _minimum(self) -> Measure:
-        scores = [self._scores[axis.axis.id] for axis in self._compiled.axes]
-        if Gap.MISSING in scores:
-            return Gap.MISSING
-        known = [score for score in scores if isinstance(score, Fraction)]
-        return min(known) if known else Gap.NA
+        least: Measure = Gap.NA
+        for axis in self._compiled.axes:
+            score = self._scores[axis.axis.id]
+            if score is Gap.MISSING:
+                return score
+            if not isinstance(score, Gap) and (isinstance(least, Gap) or score < least):
+                least = score
+        return least
 
 
 class Passes(NamedTuple):

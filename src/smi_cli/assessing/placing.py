@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
-from itertools import product
 from typing import NamedTuple
 
-from smi_cli.assessing.compiling import Gap
-from smi_cli.assessing.measuring import Measures, Passes, Range
+from smi_cli.assessing.compiling import CompiledDemand, CompiledGrid, CompiledLadder, Gap, Zone
+from smi_cli.assessing.measuring import Measures, Passes
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
 
@@ -56,80 +55,75 @@ class Side(NamedTuple):
     near: bool
 
 
-def place_scores(grid: Grid, passes: Passes) -> Placement:
+def place_scores(compiled: CompiledGrid, passes: Passes) -> Placement:
     """The quadrant of scores: high is strictly above the cut; borderline includes the edges of its zone."""
-    across, up = (_side(axis, passes.range(axis.id), grid.borderline) for axis in (grid.across, grid.up))
-    possible = _in_order(grid, product(across.possible, up.possible))
+    across, up = _side(compiled.across, passes), _side(compiled.up, passes)
+    grid = compiled.grid
+    possible = _in_order(grid, across.possible, up.possible)
     if across.high is None or up.high is None:
         return Placement(None, possible, (), ())
-    here = grid.at(across.high, up.high)
-    reach = _in_order(grid, product(_beyond(across.high, near=across.near), _beyond(up.high, near=up.near)))
-    return Placement(
-        quadrant=here,
-        possible=possible,
-        near=tuple(one.axis for one in (across, up) if one.near),
-        neighbours=tuple(cell for cell in reach if cell is not here),
-    )
+    here = compiled.cells[across.high, up.high]
+    if not (across.near or up.near):
+        return Placement(here, possible, (), ())
+    reach = _in_order(grid, *({one.high, not one.high} if one.near else {one.high} for one in (across, up)))
+    near = tuple(one.axis for one in (across, up) if one.near)
+    return Placement(here, possible, near, tuple(cell for cell in reach if cell is not here))
 
 
-def stand_on(ladder: Ladder, passes: Passes) -> Standing:
+def stand_on(compiled: CompiledLadder, passes: Passes) -> Standing:
     """The highest rung whose demands, and those of all rungs below it, hold."""
-    reached = _climb(ladder, passes.known)
+    rungs = compiled.ladder.rungs
+    reached, blockers = _climb(compiled, passes.known)
     low = high = reached
     if passes.worst is not passes.known:
-        low, high = _climb(ladder, passes.worst), _climb(ladder, passes.best)
-    if low and reached and ladder.rungs.index(low) > ladder.rungs.index(reached):
-        reached = low  # an axis without a score: what even the worst case reaches is certain
-    above = ladder.rungs[ladder.rungs.index(reached) + 1 :] if reached else ()
-    following = above[0] if above else None
+        low, high = _climb(compiled, passes.worst)[0], _climb(compiled, passes.best)[0]
+    if low > reached >= 0:
+        # An axis without a score: what even the worst case reaches is certain.
+        reached = low
+        blockers = _blockers(compiled.demands[low + 1], passes.known) if low + 1 < len(rungs) else ()
     return Standing(
-        ladder=ladder,
-        rung=reached,
-        low=low,
-        high=high,
-        next=following,
-        blockers=_blockers(ladder, following, passes.known) if following else (),
+        ladder=compiled.ladder,
+        rung=rungs[reached] if reached >= 0 else None,
+        low=rungs[low] if low >= 0 else None,
+        high=rungs[high] if high >= 0 else None,
+        next=rungs[reached + 1] if 0 <= reached < len(rungs) - 1 else None,
+        blockers=blockers if reached >= 0 else (),
     )
 
 
-def _side(axis: Axis, span: Range, borderline: Fraction) -> Side:
-    score, cut = span.score, axis.cut
-    high = None if score is None else score > cut
-    near = score is not None and abs(score - cut) <= borderline
-    if high is not None and span.low is span.high:
-        return Side(axis, frozenset({high}), high, near)
-    bounds = (span.low, score, span.high)
-    return Side(axis, frozenset(bound > cut for bound in bounds if bound is not None), high, near)
+def _side(zone: Zone, passes: Passes) -> Side:
+    score, low, high = passes.range(zone.axis.id)
+    above = None if score is None else score > zone.cut
+    near = score is not None and zone.low <= score <= zone.high
+    if above is not None and low is high:
+        return Side(zone.axis, _CERTAIN[above], above, near)
+    possible = frozenset(bound > zone.cut for bound in (low, score, high) if bound is not None)
+    return Side(zone.axis, possible, above, near)
 
 
-def _beyond(high: bool, *, near: bool) -> tuple[bool, ...]:
-    return (high, not high) if near else (high,)
+_CERTAIN = {side: frozenset({side}) for side in (False, True)}
 
 
-def _in_order(grid: Grid, sides: Iterable[tuple[bool, bool]]) -> tuple[Quadrant, ...]:
-    corners = set(sides)
-    return tuple(cell for cell in grid.quadrants if (cell.across, cell.up) in corners)
+def _in_order(grid: Grid, across: Collection[bool | None], up: Collection[bool | None]) -> tuple[Quadrant, ...]:
+    return tuple([cell for cell in grid.quadrants if cell.across in across and cell.up in up])
 
 
-def _climb(ladder: Ladder, measures: Measures) -> Rung | None:
-    if ladder.by_score and not isinstance(measures.score(ladder.of), Fraction):
-        return None
-    reached = None
-    for rung in ladder.rungs:
-        if any(_blocker(demand, measures) for demand in ladder.demands(rung)):
-            break
-        reached = rung
-    return reached
+def _climb(compiled: CompiledLadder, measures: Measures) -> tuple[int, tuple[Blocker, ...]]:
+    """The number of the highest rung reached, -1 for none, and what blocks the one above."""
+    if compiled.by_score and isinstance(measures.score(compiled.ladder.of), Gap):
+        return -1, ()
+    for number, demands in enumerate(compiled.demands):
+        if blockers := _blockers(demands, measures):
+            return number - 1, blockers
+    return len(compiled.demands) - 1, ()
 
 
-def _blockers(ladder: Ladder, rung: Rung, measures: Measures) -> tuple[Blocker, ...]:
-    return tuple(blocker for demand in ladder.demands(rung) if (blocker := _blocker(demand, measures)))
-
-
-def _blocker(demand: Demand, measures: Measures) -> Blocker | None:
-    has = measures.has(demand.id)
-    if has is Gap.NA:
-        return None
-    if has is Gap.MISSING:
-        return Blocker(demand, None)
-    return None if has >= demand.minimum else Blocker(demand, Fraction(has))
+def _blockers(demands: Iterable[CompiledDemand], measures: Measures) -> tuple[Blocker, ...]:
+    blockers = []
+    for one in demands:
+        has = measures.has(one.demand.id)
+        if has is Gap.MISSING:
+            blockers.append(Blocker(one.demand, None))
+        elif not isinstance(has, Gap) and not one.holds(has):  # what does not apply falls away
+            blockers.append(Blocker(one.demand, Fraction(has)))
+    return tuple(blockers)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
+from smi_cli.loading.bare_answers import BareReader
 from smi_cli.loading.beside import data_files, read_instrument, read_worksheets, relative_path
 from smi_cli.loading.blueprint_file import BLUEPRINT, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
@@ -51,6 +52,8 @@ class Library:
         self._questionnaires: dict[str, Questionnaire | Problems] = {}
         self._instruments: dict[str, Instrument | Problems] = {}
         self._added: dict[str, str] = {}
+        self._shipped: dict[str, str | None] = {}
+        self._bare_readers: dict[str, BareReader] = {}
 
     def add(self, name: str, path: str, questionnaire: Questionnaire | Problems) -> None:
         """Prefer what was read from a path, were it broken, over a shipped questionnaire of the same id."""
@@ -85,12 +88,20 @@ class Library:
         path, found = self._path(name), self.questionnaire(name)
         return read_worksheets(path, found) if path and isinstance(found, Questionnaire) else {}
 
+    def bare_reader(self, questionnaire: Questionnaire) -> BareReader:
+        """What reads the plainest answers to a questionnaire of this library."""
+        if questionnaire.id not in self._bare_readers:
+            self._bare_readers[questionnaire.id] = BareReader(questionnaire)
+        return self._bare_readers[questionnaire.id]
+
     def _path(self, name: str) -> str | None:
         if self._chosen is not None:
             return self._chosen
         if name in self._added:
             return self._added[name]
-        return path_of(name, "questionnaire") if name in _names("questionnaire") else None
+        if name not in self._shipped:  # asked for every answers file, and found on the disk
+            self._shipped[name] = path_of(name, "questionnaire") if name in _names("questionnaire") else None
+        return self._shipped[name]
 
     def _read_questionnaire(self, path: str) -> Questionnaire | Problems:
         if path not in self._questionnaires:
@@ -129,7 +140,9 @@ def read_efforts(path: str, library: Library) -> Efforts | Problems:
 def answers_of(document: Document, library: Library) -> Answers | Problems:
     """The answers of a document, checked against their questionnaire."""
     instrument = instrument_for(document, library, ANSWERS)
-    return instrument if isinstance(instrument, Problems) else decode_answers(document, instrument)
+    if isinstance(instrument, Problems):
+        return instrument
+    return library.bare_reader(instrument.questionnaire).read(document) or decode_answers(document, instrument)
 
 
 def efforts_of(document: Document, library: Library) -> Efforts | Problems:

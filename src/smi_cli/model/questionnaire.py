@@ -195,11 +195,6 @@ class Ladder(NamedTuple):
     rungs: tuple[Rung, ...]
     origin: Origin
 
-    @property
-    def by_score(self) -> bool:
-        """Whether some rung has a score to reach, so that nobody stands anywhere without one."""
-        return any(rung.score is not None for rung in self.rungs)
-
     def demands(self, rung: Rung) -> tuple[Demand, ...]:
         """All that one of the rungs asks for: its score on what the ladder measures, then its own demands."""
         return rung.requires if rung.score is None else (Demand(self.of, rung.score), *rung.requires)

@@ -104,7 +104,7 @@ def missing_first(compiled: Compiled, answers: Answers) -> tuple[str, ...]:
 def settled_quadrant(script: Script, answers: Answers) -> str:
     """A word where no missing answer can change the quadrant any more; nothing where one can, or all is answered."""
     passes = measure_passes(script.compiled, answers)
-    grid = script.questionnaire.grid
+    grid = script.compiled.grid
     if grid is None or not any(passes.known.levels[one.id] is Gap.MISSING for one in script.needed):
         return ""
     placement = place_scores(grid, passes)
