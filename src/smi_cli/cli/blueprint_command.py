@@ -15,9 +15,9 @@ from smi_cli.cli.formats import WORKSHEET_ENDINGS, Format
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
 from smi_cli.loading.files import STDIN, display_name
-from smi_cli.loading.finding import FoundFile
 from smi_cli.loading.library import Library, UnknownNameError, read_answers, read_efforts, with_efforts
 from smi_cli.loading.notebook import suggest
+from smi_cli.loading.searching import FoundFile
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument, Step
 from smi_cli.model.problems import Location, Problem, Problems

@@ -15,7 +15,6 @@ from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.loading.files import STDIN, display_name
-from smi_cli.loading.finding import FoundFile, find_files
 from smi_cli.loading.library import (
     Library,
     OtherKind,
@@ -26,6 +25,7 @@ from smi_cli.loading.library import (
     read_weights,
     with_efforts,
 )
+from smi_cli.loading.searching import FoundFile, find_files
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problem, Problems

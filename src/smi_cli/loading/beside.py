@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from smi_cli.loading.blueprint_file import check_blueprints, decode_blueprint
 from smi_cli.loading.documents import Document
-from smi_cli.loading.finding import Kind, is_data_file, read_kind
+from smi_cli.loading.finding import Kind, is_data_name, read_kind
 from smi_cli.loading.notebook import suggest
 from smi_cli.loading.weights_file import decode_weights
 from smi_cli.model.blueprint import Blueprint, Instrument
@@ -74,7 +74,7 @@ def check_worksheets(document: Document, blueprint: Blueprint, worksheets: Colle
 
 def data_files(folder: Path) -> list[Path]:
     """The files in a folder that can be ours, sorted; none if there is no such folder."""
-    return sorted(filter(is_data_file, folder.iterdir())) if folder.is_dir() else []
+    return sorted(path for path in folder.iterdir() if is_data_name(path.name)) if folder.is_dir() else []
 
 
 def relative_path(path: Path) -> Path:

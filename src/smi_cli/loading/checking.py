@@ -9,9 +9,10 @@ from typing import NamedTuple
 from smi_cli.loading.beside import check_worksheets
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Path, Scalar
-from smi_cli.loading.finding import Kind, find_files, kind_of, read_document
+from smi_cli.loading.finding import Kind, kind_of, read_document
 from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, weights_of, worksheet_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
+from smi_cli.loading.searching import find_files
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire

@@ -1,17 +1,13 @@
-"""Finding files on the command line, reading them, and telling their kind."""
+"""Reading files, and telling their kind."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
-from typing import NamedTuple
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.files import STDIN, decode_text, display_name, read_bytes
 from smi_cli.loading.notebook import suggest
-from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.model.problems import Problem, Problems
 
 ENDINGS = (".yaml", ".yml", ".json")
 
@@ -25,25 +21,6 @@ class Kind(StrEnum):
     WEIGHTS = "smi.weights/1"
     EFFORTS = "smi.efforts/1"
     ANSWERS = "smi.answers/1"
-
-
-class FoundFile(NamedTuple):
-    """A file to read. One that was named is meant; one found in a folder may be of another kind."""
-
-    path: str
-    named: bool
-
-
-def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
-    """The files of all paths in their order, each one once; folders in sorted order, without what is hidden in them."""
-    seen: set[str] = set()
-    for path in paths:
-        found = _walk(path) if path != STDIN and Path(path).is_dir() else [FoundFile(path, named=True)]
-        for file in found:
-            real = _real_name(file)
-            if real not in seen:
-                yield file
-            seen.add(real)
 
 
 def read_document(path: str) -> Document | Problems:
@@ -90,12 +67,6 @@ def kind_of(document: Document) -> Kind | Problems | None:
     return None
 
 
-def _real_name(file: FoundFile | Problems) -> str:
-    if isinstance(file, Problems):
-        return str(file.items)
-    return file.path if file.path == STDIN else os.path.realpath(file.path)
-
-
 def read_kind(path: str, wanted: Kind) -> Document | Problems:
     """A document that says that it is of a kind."""
     document = read_document(path)
@@ -111,35 +82,6 @@ def wrong_kind(document: Document, kind: Kind | None, wanted: Kind) -> Problems:
     return Problems.of(Problem(document.at(document.root), "wrong-kind", message, f"wanted is format: {wanted}"))
 
 
-def is_data_file(path: Path) -> bool:
+def is_data_name(name: str) -> bool:
     """Whether a file in a folder can be one of ours, by its name; editors leave hidden ones beside it."""
-    return path.suffix.lower() in ENDINGS and not path.name.startswith(".")
-
-
-def _enter(folder: Path, entered: set[str]) -> bool:
-    """Whether a folder is to be walked: links are followed, but no folder is walked twice."""
-    real = os.path.realpath(folder)
-    if real in entered:
-        return False
-    entered.add(real)
-    return True
-
-
-def _walk(folder: str) -> Iterator[FoundFile | Problems]:
-    refused: list[OSError] = []
-    count = 0
-    entered = {os.path.realpath(folder)}
-    for here, folders, files in os.walk(folder, onerror=refused.append, followlinks=True):
-        folders[:] = [
-            name for name in sorted(folders) if not name.startswith(".") and _enter(Path(here, name), entered)
-        ]
-        for path in sorted(Path(here, name) for name in files):
-            if is_data_file(path):
-                count += 1
-                yield FoundFile(str(path), named=False)
-    for error in refused:
-        message = f"The folder cannot be read: {error.strerror or 'the system does not say why'}"
-        yield Problems.of(Problem(Location(str(error.filename)), "not-readable", message))
-    if not count and not refused:
-        message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
-        yield Problems.of(Problem(Location(folder), "nothing-found", message))
+    return name.lower().endswith(ENDINGS) and not name.startswith(".")

@@ -13,7 +13,6 @@ from smi_cli.loading.blueprint_file import BLUEPRINT, decode_blueprint
 from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import (
     ENDINGS,
-    FoundFile,
     Kind,
     kind_of,
     read_document,
@@ -23,6 +22,7 @@ from smi_cli.loading.finding import (
 from smi_cli.loading.notebook import Notebook, suggest
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.records import Record
+from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_document, a_questionnaire, an_answers_text
-from smi_cli.loading.finding import FoundFile
 from smi_cli.loading.library import (
     Library,
     OtherKind,
@@ -19,6 +18,7 @@ from smi_cli.loading.library import (
     read_weights,
     weights_of,
 )
+from smi_cli.loading.searching import FoundFile
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Problems
