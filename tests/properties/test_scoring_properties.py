@@ -17,7 +17,7 @@ from properties.strategies import Case, answers_of, answers_to, cases, context_a
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap, Measure, compile_questionnaire
 from smi_cli.assessing.measuring import Passes, measure_passes
-from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
+from smi_cli.assessing.placing import Placement, Standing, climb, place_scores, stand_on
 from smi_cli.assessing.scoring import AxisScore, QuestionScore, Scores, detail_scores
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable
 from smi_cli.model.blueprint import Instrument
@@ -92,7 +92,7 @@ def read(questionnaire: Questionnaire, answers: Answers, weights: Weights | None
         passes,
         detail_scores(compiled, answers, passes),
         place_scores(grid, passes) if grid else None,
-        tuple(stand_on(ladder, passes) for ladder in compiled.ladders),
+        tuple(stand_on(ladder, climb(ladder, passes), passes) for ladder in compiled.ladders),
     )
 
 

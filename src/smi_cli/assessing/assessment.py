@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from smi_cli.assessing.compiling import Compiled
+from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import measure_passes
 from smi_cli.assessing.next_steps import NextStep, Standings, next_steps
 from smi_cli.assessing.obstacles import Obstacles, find_obstacles
-from smi_cli.assessing.placing import Placement, Standing, place_scores, stand_on
+from smi_cli.assessing.placing import Heights, Placement, Standing, climb, place_scores, stand_on
 from smi_cli.assessing.scoring import QuestionScore, Scores, detail_scores
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
@@ -68,9 +68,15 @@ class Assessment:
         return place_scores(grid, self.passes) if grid else None
 
     @cached_property
+    def heights(self) -> tuple[Heights, ...]:
+        """The rungs reached, for every ladder, by number."""
+        return tuple([climb(ladder, self.passes) for ladder in self.compiled.ladders])
+
+    @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """The rungs reached, for every ladder."""
-        return tuple(stand_on(ladder, self.passes) for ladder in self.compiled.ladders)
+        stood = zip(self.compiled.ladders, self.heights, strict=True)
+        return tuple(stand_on(ladder, heights, self.passes) for ladder, heights in stood)
 
     @cached_property
     def blueprint(self) -> Blueprint | None:
@@ -109,6 +115,14 @@ class Assessment:
     def missing(self) -> tuple[QuestionScore, ...]:
         """The questions whose answer is wanted and not there."""
         return tuple(one for one in self.questions if one.missing)
+
+    @property
+    def missing_ids(self) -> tuple[str, ...]:
+        """The ids of these questions, without working out what they are worth."""
+        levels = self.passes.known.levels
+        if self.passes.known is self.passes.worst:
+            return ()
+        return tuple(key for key in self.compiled.needed if levels[key] is Gap.MISSING)
 
     @property
     def ignored(self) -> tuple[QuestionScore, ...]:

@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 
 from smi_cli.model.questionnaire import (
     Axis,
-    Condition,
     Demand,
     Factor,
     Grid,
@@ -140,9 +139,9 @@ class CompiledGrid(NamedTuple):
 class Compiled:
     """A questionnaire ready for scoring. A level's value is an integer over `scale`.
 
-    `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels, `needed`
-    those that something reads; `spans` says for every axis where its questions begin and end among them, `conditions`
-    which of them have a condition. The grid and the ladders are those of the questionnaire.
+    `ids` are the scored questions, in order, `places` their numbers in it, `best` their best levels, `needed` those
+    that something reads; `spans` says for every axis where its questions begin and end among them, `conditions` which
+    of them have a condition, and of which earlier ones it wants which level.
     """
 
     def __init__(
@@ -158,8 +157,12 @@ class Compiled:
         self.places = {key: place for place, key in enumerate(self.ids)}
         self.needed = tuple(one.question.id for one in compiled if one.needed)
         self.best = tuple(question.best for question in questions)
-        self.conditions: tuple[tuple[int, Condition], ...] = tuple(
-            (place, question.only_if)
+        self.conditions = tuple(
+            (
+                place,
+                question.only_if,
+                tuple((self.places[key], least) for key, least in question.only_if.levels.items()),
+            )
             for place, question in enumerate(questions)
             if question.only_if.levels or question.only_if.context
         )

@@ -55,7 +55,7 @@ def _is_met(rule: Rule, assessment: Assessment, change: Change | None) -> bool: 
         case DemandGate(demand=demand):
             return _holds(demand, assessment)
         case MissingGate(most=most):
-            return len(_missing(assessment)) <= most
+            return len(assessment.missing_ids) <= most
         case BorderlineGate():
             return _is_clear(assessment)
         case BaselineGate(drop=drop):
@@ -100,11 +100,6 @@ def _is_clear(assessment: Assessment) -> bool:
     return True
 
 
-def _missing(assessment: Assessment) -> list[str]:
-    levels = assessment.passes.known.levels
-    return [key for key in assessment.compiled.needed if levels[key] is Gap.MISSING]
-
-
 def _costs(rule: Rule, assessment: Assessment, change: Change | None) -> Iterable[str]:  # noqa: PLR0911
     match rule:
         case QuadrantGate(quadrants=wanted):
@@ -114,7 +109,7 @@ def _costs(rule: Rule, assessment: Assessment, change: Change | None) -> Iterabl
         case DemandGate(demand=demand):
             return _costs_of_demand(demand, assessment)
         case MissingGate():
-            return _missing(assessment)
+            return assessment.missing_ids
         case BorderlineGate():
             near = assessment.placement.near if assessment.placement else ()
             return _most_to_gain(axis for axis in assessment.scores.axes if axis.axis in near)

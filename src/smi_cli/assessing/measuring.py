@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, CompiledFactor, Gap, Measure, Tally
@@ -105,8 +106,9 @@ class Measures:
             return Gap.MISSING
         if not known:
             return Gap.NA
-        total = sum((weight * score for weight, score in known), Fraction(0))
-        return total / sum(weight for weight, _ in known)
+        common = lcm(*(score.denominator for _, score in known))
+        total = sum(weight * score.numerator * (common // score.denominator) for weight, score in known)
+        return Fraction(total, common * sum(weight for weight, _ in known))
 
     def _minimum(self) -> Measure:
         least: Measure = Gap.NA
@@ -176,9 +178,8 @@ def measure_answers(compiled: Compiled, answers: Answers, missing: Missing) -> M
 def _close(compiled: Compiled, levels: list[int | Gap], context: Mapping[str, ContextAnswer]) -> frozenset[str]:
     """Count what is not to be asked for what it counts then, and say which questions these are."""
     closed = set()
-    for place, condition in compiled.conditions:
-        parents = [(levels[compiled.places[key]], least) for key, least in condition.levels.items()]
-        instead = _instead(condition, parents, context)
+    for place, condition, parents in compiled.conditions:
+        instead = _instead(condition, [(levels[parent], least) for parent, least in parents], context)
         if instead is not None:
             levels[place] = instead
             closed.add(compiled.ids[place])
@@ -192,9 +193,13 @@ def _instead(
     for key, wanted in condition.context.items():
         if key in context and not _holds(wanted, context[key]):
             return Gap.NA
-    if any(level is Gap.NA for level, _ in parents):
-        return Gap.NA
-    return 0 if any(isinstance(level, int) and level < least for level, least in parents) else None
+    instead: int | Gap | None = None
+    for level, least in parents:
+        if level is Gap.NA:
+            return Gap.NA
+        if level is not Gap.MISSING and level < least:
+            instead = 0
+    return instead
 
 
 def _holds(wanted: tuple[str, ...] | Fraction, given: ContextAnswer) -> bool:

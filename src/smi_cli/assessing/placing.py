@@ -10,6 +10,8 @@ from smi_cli.assessing.compiling import CompiledDemand, CompiledGrid, CompiledLa
 from smi_cli.assessing.measuring import Measures, Passes
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
+Heights = tuple[int, int, int]  # the rung reached, at the worst, and at the best, by number; -1 is none
+
 
 class Placement(NamedTuple):
     """Where on the grid the answers stand.
@@ -70,24 +72,28 @@ def place_scores(compiled: CompiledGrid, passes: Passes) -> Placement:
     return Placement(here, possible, near, tuple(cell for cell in reach if cell is not here))
 
 
-def stand_on(compiled: CompiledLadder, passes: Passes) -> Standing:
+def climb(compiled: CompiledLadder, passes: Passes) -> Heights:
     """The highest rung whose demands, and those of all rungs below it, hold."""
+    reached = _climb(compiled, passes.known)
+    if passes.worst is passes.known:
+        return reached, reached, reached
+    low, high = _climb(compiled, passes.worst), _climb(compiled, passes.best)
+    # An axis without a score: what even the worst case reaches is certain.
+    return max(reached, low) if reached >= 0 else reached, low, high
+
+
+def stand_on(compiled: CompiledLadder, heights: Heights, passes: Passes) -> Standing:
+    """Where one stands on a ladder after a climb, and what is in the way of the next rung."""
     rungs = compiled.ladder.rungs
-    reached, blockers = _climb(compiled, passes.known)
-    low = high = reached
-    if passes.worst is not passes.known:
-        low, high = _climb(compiled, passes.worst)[0], _climb(compiled, passes.best)[0]
-    if low > reached >= 0:
-        # An axis without a score: what even the worst case reaches is certain.
-        reached = low
-        blockers = _blockers(compiled.demands[low + 1], passes.known) if low + 1 < len(rungs) else ()
+    reached, low, high = heights
+    above = reached + 1 if 0 <= reached < len(rungs) - 1 else None
     return Standing(
         ladder=compiled.ladder,
         rung=rungs[reached] if reached >= 0 else None,
         low=rungs[low] if low >= 0 else None,
         high=rungs[high] if high >= 0 else None,
-        next=rungs[reached + 1] if 0 <= reached < len(rungs) - 1 else None,
-        blockers=blockers if reached >= 0 else (),
+        next=None if above is None else rungs[above],
+        blockers=() if above is None else _blockers(compiled.demands[above], passes.known),
     )
 
 
@@ -108,14 +114,17 @@ def _in_order(grid: Grid, across: Collection[bool | None], up: Collection[bool |
     return tuple([cell for cell in grid.quadrants if cell.across in across and cell.up in up])
 
 
-def _climb(compiled: CompiledLadder, measures: Measures) -> tuple[int, tuple[Blocker, ...]]:
-    """The number of the highest rung reached, -1 for none, and what blocks the one above."""
+def _climb(compiled: CompiledLadder, measures: Measures) -> int:
+    """The number of the highest rung reached, -1 for none."""
     if compiled.by_score and isinstance(measures.score(compiled.ladder.of), Gap):
-        return -1, ()
+        return -1
     for number, demands in enumerate(compiled.demands):
-        if blockers := _blockers(demands, measures):
-            return number - 1, blockers
-    return len(compiled.demands) - 1, ()
+        for demand, numerator, denominator in demands:
+            has = measures.has(demand.id)
+            # What does not apply falls away; what is missing does not hold.
+            if has is Gap.MISSING or (has is not Gap.NA and has.numerator * denominator < numerator * has.denominator):
+                return number - 1
+    return len(compiled.demands) - 1
 
 
 def _blockers(demands: Iterable[CompiledDemand], measures: Measures) -> tuple[Blocker, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from math import inf, nextafter
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
@@ -17,7 +15,7 @@ from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.questionnaire import Axis, Quadrant
 from smi_cli.rendering.json_blueprint import describe_origin, describe_step
-from smi_cli.rendering.numbers import show_number
+from smi_cli.rendering.numbers import json_number
 from smi_cli.rendering.wording.phrases import lines_of
 from smi_cli.rendering.wording.places import headline
 from smi_cli.rendering.wording.steps import step_title
@@ -61,22 +59,13 @@ def _range(assessment: Assessment, key: str, span: Range) -> Json:
     numbers: Json = {}
     exact: Json = {}
     for name, value in (("score", span.score), ("low", span.low), ("high", span.high)):
-        numbers[name] = None if value is None else _number(value, lines)
+        numbers[name] = None if value is None else json_number(value, lines)
         exact[name] = None if value is None else str(value)
     return numbers | {"exact": exact}
 
 
-def _number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
-    """The number that is shown, or the next float on the same side of every line as the exact value."""
-    number = float(show_number(value, lines))
-    for line in lines:
-        if value != line and (Fraction(number) - line) * (value - line) <= 0:
-            number = nextafter(float(line), inf if value > line else -inf)
-    return number
-
-
 def _points(value: Fraction) -> Json:
-    return {"points": _number(value, [Fraction(0)]), "exact": str(value)}
+    return {"points": json_number(value, [Fraction(0)]), "exact": str(value)}
 
 
 def _axis(assessment: Assessment, axis: AxisScore) -> Json:
@@ -168,7 +157,7 @@ def _blocker(blocker: Blocker) -> Json:
     return {
         "id": blocker.demand.id,
         "minimum": float(minimum),
-        "has": None if has is None else _number(has, [minimum]),
+        "has": None if has is None else json_number(has, [minimum]),
         "exact": {"minimum": str(minimum), "has": None if has is None else str(has)},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from fractions import Fraction
+from math import inf, nextafter
 
 
 def show_number(value: Fraction, lines: Collection[Fraction] = ()) -> str:
@@ -28,6 +29,15 @@ def show_bare(value: Fraction) -> str:
 def show_gain(value: Fraction) -> str:
     """A gain in points with its sign; never a nought where there is a gain."""
     return f"{'+' if value >= 0 else ''}{show_number(value, lines=[Fraction(0)])}"
+
+
+def json_number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
+    """The number that is shown, or the next float on the same side of every line as the exact value."""
+    number = float(show_number(value, lines))
+    for line in lines:
+        if value != line and (Fraction(number) - line) * (value - line) <= 0:
+            number = nextafter(float(line), inf if value > line else -inf)
+    return number
 
 
 def _half_up(value: Fraction, digits: int) -> Fraction:
