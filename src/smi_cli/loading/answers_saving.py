@@ -15,6 +15,7 @@ from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.answers_text import compose_answers, edit_answers, upgrade_text
 from smi_cli.loading.files import read_text, write_text
 from smi_cli.loading.older_answers import CarriedOver
+from smi_cli.loading.yaml_outline import CannotEditError
 from smi_cli.loading.yaml_text import parse_yaml
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Instrument
@@ -89,7 +90,7 @@ class AnswersFile:
             return whole
         try:
             text = edit_answers(self._text, self._saved, answers, questionnaire)
-        except ValueError:  # a key without a colon
+        except CannotEditError:
             return None
         return text if self._says(text, answers) else None
 
