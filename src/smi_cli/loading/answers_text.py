@@ -82,11 +82,13 @@ def upgrade_text(text: str, carried: CarriedOver, questionnaire: Questionnaire) 
     Raises CannotEditError where the layout does not allow that.
     """
     text = put(text, ("version",), show_version(questionnaire.version), (ROOT,))
-    for path in carried.gone:
-        text = remove(text, path)
-    for key in carried.changed:
-        path = ("answers", key)
-        if key in carried.answers.by_question:  # remarks are left
+    for part, key in carried.gone:
+        if part != "done":
+            text = remove(text, (part, key))
+    if any(part == "done" for part, _ in carried.gone):
+        text = put(text, ("done",), sorted(carried.answers.done), (ROOT,))
+    for path in carried.changed:
+        if path[0] == "answers" and path[1] in carried.answers.by_question:  # remarks are left
             stands = keys_at(text, path) or ()
             for part in ("level", "na"):
                 text = remove(text, (*path, part)) if part in stands else text

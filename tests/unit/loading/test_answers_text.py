@@ -157,3 +157,15 @@ def test_whatever_a_version_is_called_it_is_read_as_it_was(version: str) -> None
     document = a_document(compose_answers(answers, INSTRUMENT.questionnaire))
     assert document.names("version") == version
     assert (f"version: {version}\n" in compose_answers(answers, INSTRUMENT.questionnaire)) == (version == "1.10")
+
+
+@pytest.mark.parametrize(
+    "number", [".123456789012345678", "1e17", "1e-18", "-0.5", "123456789012345678e-18", "000e-18"]
+)
+def test_a_number_that_is_read_is_written_so_that_it_is_read_again(number: str) -> None:
+    with_shops = an_instrument(BAKERY.replace("context:\n", "context:\n  shops: {ask: How many?, kind: number}\n"))
+    text = HEAD.replace("answers:", "context:") + f"  shops: {number}\n"
+    answers = decode_answers(a_document(text), with_shops)
+    assert isinstance(answers, Answers), answers
+    written = compose_answers(answers, with_shops.questionnaire)
+    assert decode_answers(a_document(written), with_shops) == answers
