@@ -58,6 +58,7 @@ class Session:
             encoding="utf-8",
             timeout=PATIENCE,
             echo=True,
+            codec_errors="replace",
         )
         self.child.delaybeforesend = None
         self.plain = "--plain" in arguments
@@ -133,6 +134,10 @@ class Session:
     def send(self, keys: str) -> None:
         """Type keys."""
         self.child.send(keys)
+
+    def send_bytes(self, keys: bytes) -> None:
+        """Type what is perhaps no text."""
+        os.write(self.child.child_fd, keys)
 
     def resize(self, rows: int, columns: int) -> None:
         """Make the terminal larger or smaller, as a window is."""

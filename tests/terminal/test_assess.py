@@ -276,14 +276,15 @@ def test_what_a_killed_survey_left_behind_is_swept_away(tmp_path: Path) -> None:
         at(session, "mill")
         session.send(CTRL_C)
         assert session.finish() == 130
-    stray = tmp_path / ".acme.yaml.999999999.tmp"
-    stray.write_text("half", encoding="utf-8")
-    (tmp_path / f".acme.yaml.{os.getpid()}.tmp").write_text("another survey is saving", encoding="utf-8")
+    stray, young = tmp_path / ".smi-0123456789ab.tmp", tmp_path / ".smi-ba9876543210.tmp"
+    for one in (stray, young):
+        one.write_text("half", encoding="utf-8")
+    os.utime(stray, (0, 0))
     with survey(tmp_path) as session:
         at(session, "mill")
         session.send(CTRL_C)
         session.finish()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f".acme.yaml.{os.getpid()}.tmp", "acme.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "acme.yaml"]
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(20, 60), (24, 80)])
@@ -453,6 +454,23 @@ def test_a_file_that_somebody_else_changes_is_left_alone(tmp_path: Path) -> None
     assert "  mill: 2\n  tasting: 3\n  heat: 4\n" in (tmp_path / "acme-2.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_byte_that_is_no_text_ends_nothing(driver: Sequence[str], errors: str, tmp_path: Path, smi: Smi) -> None:
+    with survey(tmp_path, *driver, env={"PYTHONIOENCODING": f"utf-8:{errors}"}) as session:
+        head(session)
+        at(session, "mill")
+        session.send("n" + (ENTER if driver else ""))
+        session.wait_for("Your note")
+        session.send_bytes(b"caf\xe9\r")
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert 'note: "caf\ufffd"' in text_of(tmp_path)
+    assert smi("check", tmp_path / "acme.yaml", "--questionnaire", BAKERY).code == 0
+
+
 def test_an_answer_that_cannot_be_saved_ends_the_survey_and_leaves_the_file(tmp_path: Path) -> None:
     with survey(tmp_path) as session:
         head(session)
@@ -532,7 +550,7 @@ def test_after_a_change_of_the_questionnaire_only_what_changed_is_asked_again(tm
     )
     (tmp_path / "acme.yaml").write_text(old, encoding="utf-8")
     with survey(tmp_path, questionnaire=tmp_path / "bakery.yaml") as session:
-        session.wait_for("4 answers to 1.10 are kept", "Asked again, because the wording changed: heat.")
+        session.wait_for("4 answers to 1.10 are kept", "Asked again, because the question changed: heat.")
         session.wait_for("Not asked any more: till.", "acme-1.10.yaml")
         session.wait_for_menu("[3/7]")
         session.wait_for("Note: by hand")
@@ -555,6 +573,39 @@ def test_without_a_terminal_nothing_is_asked(arguments: Sequence[str], smi: Smi,
     assert (result.code, result.out) == (2, "")
     assert "needs a terminal; smi assess --template answers.yaml" in result.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_deleted_is_there_again_at_the_end(tmp_path: Path) -> None:
+    text = (
+        "format: smi.answers/1\nquestionnaire: tidiness\nversion: 2\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers: {desk: 1, floor: 2}  # by hand\n"
+    )
+    (tmp_path / "acme.yaml").write_text(text, encoding="utf-8")
+    with survey(tmp_path, "--plain", questionnaire=TIDINESS) as session:
+        session.wait_for_prompt("finishes.")
+        (tmp_path / "acme.yaml").unlink()
+        session.send("f" + ENTER)
+        assert session.finish() == 0
+        assert "Your answers are in acme.yaml." in session.text
+    assert text_of(tmp_path) == text
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").symlink_to("acme.yaml")
+    with survey(tmp_path) as session:
+        assert session.finish() == 2
+        assert "acme.yaml is a link that leads to itself" in session.text
+
+
+@pytest.mark.parametrize("name", ["acme.yaml", " .yaml", "null.yaml", "- a: b #.yaml", "caf\udce9.yaml"])
+def test_a_template_is_valid_whatever_its_name_and_the_command_that_scores_it_works(
+    name: str, smi: Smi, tmp_path: Path
+) -> None:
+    result = smi("assess", "--template", f"./{name}", "--questionnaire", BAKERY, cwd=tmp_path)
+    assert result.code == 0
+    assert result.err.rstrip().endswith(f" --questionnaire {BAKERY}")
+    assert smi("check", f"./{name}", "--questionnaire", BAKERY, cwd=tmp_path).code == 0
+    assert smi("assess", "--template", f"./{name}", "--questionnaire", BAKERY, cwd=tmp_path).code == 2
 
 
 def test_no_input_in_a_terminal(tmp_path: Path) -> None:

@@ -68,18 +68,19 @@ def run_assess(request: Request) -> None:
 
 def _write_template(request: Request, library: Library) -> None:
     from smi_cli.loading.answers_template import compose_template
-    from smi_cli.loading.files import write_text
+    from smi_cli.loading.files import save_text
 
-    subject = Path(request.path).stem if request.path else "Name of what is assessed"
+    subject = (Path(request.path).stem.strip() if request.path else "") or "Name of what is assessed"
     text = compose_template(_instrument(library).questionnaire, subject, _today())
     if request.path is None:
         sys.stdout.write(text)
         return
-    if Path(request.path).exists():
+    if os.path.lexists(request.path):
         msg = f"{request.path} exists already; nothing is overwritten"
         raise UsageError(msg)
-    usable(write_text(request.path, text, private=True))
-    sys.stderr.write(f"smi: fill in {plain(request.path)}, then: smi score {quoted(request.path)}\n")
+    usable(save_text(request.path, text))
+    score = f"smi score {quoted(request.path)}{_chosen(request)}"
+    sys.stderr.write(f"smi: fill in {plain(request.path)}, then: {score}\n")
 
 
 # The survey
@@ -101,9 +102,13 @@ def _survey(request: Request, library: Library) -> None:
     _report(request, survey.file.path)
     files = [path for path in request.outputs if path != STDOUT]
     written = f"\nWritten: {', '.join(map(plain, files))}" if files else ""
-    chosen = f" --questionnaire {quoted(request.questionnaire)}" if request.questionnaire else ""
-    terminal.write(f"{written}\nThe report again:\n  smi score {quoted(survey.file.path)}{chosen}\n")
+    terminal.write(f"{written}\nThe report again:\n  smi score {quoted(survey.file.path)}{_chosen(request)}\n")
     terminal.flush()
+
+
+def _chosen(request: Request) -> str:
+    """The questionnaire, as a command line names it again."""
+    return f" --questionnaire {quoted(request.questionnaire)}" if request.questionnaire else ""
 
 
 def _options(request: Request) -> Iterator[str]:
@@ -140,7 +145,11 @@ def _open(request: Request, library: Library) -> Opened:
 
 def _check_place(path: str) -> None:
     """Refuse a place where no file can be made before anybody has answered anything."""
-    folder = Path(path) if Path(path).is_dir() else Path(path).resolve().parent
+    real = os.path.realpath(path)
+    if Path(real).is_symlink():
+        msg = f"{path} is a link that leads to itself"
+        raise UsageError(msg)
+    folder = Path(path) if Path(path).is_dir() else Path(real).parent
     if path != STDOUT and not os.access(folder, os.W_OK | os.X_OK):
         msg = f"no file can be written in {folder}{'' if folder.exists() else ', which does not exist'}"
         raise UsageError(msg)

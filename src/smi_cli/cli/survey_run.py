@@ -14,7 +14,8 @@ import typer
 
 from smi_cli.assessing.reading import WORDS_A_MINUTE, words_to_read
 from smi_cli.cli.boundary import Exit
-from smi_cli.cli.survey_terminal import columns, orderly_endings, read_line, wants_plain
+from smi_cli.cli.outputs import STDOUT
+from smi_cli.cli.survey_terminal import columns, endings_held, line_reader, orderly_endings, wants_plain
 from smi_cli.cli.usable import usable
 from smi_cli.loading.answers_saving import free_name
 from smi_cli.loading.surveys import Opened
@@ -88,7 +89,7 @@ class Survey:
         if self._manner.plain or wants_plain():
             from smi_cli.surveying.plain import PlainDriver
 
-            return PlainDriver(read_line, _writer(self._manner.terminal), width, plain), nullcontext()
+            return PlainDriver(line_reader(), _writer(self._manner.terminal), width, plain), nullcontext()
         from smi_cli.surveying.menus import MenuDriver
 
         menus = MenuDriver(self._manner.terminal, width, plain)
@@ -103,13 +104,14 @@ class Survey:
             return
         if not self.file.path:
             self.file.path = free_name(_name_for(self._state.answers))
-        is_new = not Path(self.file.path).exists()
-        moved = self.file.save(self._state.answers)
-        if isinstance(moved, Problems):
+        with endings_held():
+            outcome = self.file.save(self._state.answers)
+        if isinstance(outcome, Problems):
             driver.tell("This answer could not be saved. Everything before it is in the file.")
-        if left := usable(moved):
-            driver.tell(f"The file {left.reason}; it is left alone, and your answers go on in {self.file.path}.")
-        elif is_new:
+        saved = usable(outcome)
+        if saved.moved:
+            driver.tell(f"The file {saved.moved}; it is left alone, and your answers go on in {self.file.path}.")
+        elif saved.is_new:
             driver.tell(f"Your answers are in {self.file.path}.")
 
     def _welcome(self, driver: Driver) -> None:
@@ -153,5 +155,5 @@ def _writer(terminal: TextIO) -> Callable[[str], None]:
 
 
 def quoted(path: str) -> str:
-    """A path as it is written on a command line."""
-    return plain(shlex.quote(path))
+    """A path as it is written on a command line, where a hyphen before it would make an option of it."""
+    return plain(shlex.quote(f"./{path}" if path.startswith("-") and path != STDOUT else path))

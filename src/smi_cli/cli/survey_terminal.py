@@ -7,7 +7,8 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from types import FrameType
 from typing import TextIO
 
@@ -45,12 +46,40 @@ def wants_plain() -> bool:
     return os.environ.get("TERM", "dumb") in {"", "dumb"} or bool(os.environ.get("SMI_PLAIN"))
 
 
-def read_line() -> str:
-    """A line that somebody types; EOFError where there are no more."""
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
+def line_reader() -> Callable[[], str]:
+    """What reads a line that somebody types; EOFError where there are no more.
+
+    A byte that is no text in the encoding of the terminal is read as U+FFFD: one slip of a key ends no survey.
+    """
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+    def read() -> str:
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    return read
+
+
+@contextlib.contextmanager
+def endings_held() -> Iterator[None]:
+    """Let no signal that ends the survey cut through what is done meanwhile; it ends it afterwards."""
+    came: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", *_ENDINGS) if hasattr(signal, name)]
+    before = {number: signal.signal(number, hold) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 @contextlib.contextmanager

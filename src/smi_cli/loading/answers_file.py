@@ -169,13 +169,14 @@ def _decode_context(draft: Draft, questionnaire: Questionnaire, notebook: Notebo
             hint = hint if key in scored else notebook.suggest(key, questions)
             notebook.note_key(("context", key), "unknown-question", message, hint)
         elif not is_nothing(node):
-            value = _decode_context_answer(question, node, notebook)
+            value = decode_context_answer(question, node, notebook)
             if value is not NOT_READ:
                 values[key] = value
     return values
 
 
-def _decode_context_answer(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
+def decode_context_answer(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
+    """The answer to a context question, or `NOT_READ` or what is out of range, with problems in the notebook."""
     match question.kind:
         case ContextKind.TEXT:
             return Text().decode(node, question.id, notebook)

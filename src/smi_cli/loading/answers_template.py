@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
+from smi_cli.loading.answers_text import show_version
 from smi_cli.loading.finding import Kind
 from smi_cli.loading.yaml_edit import quote
 from smi_cli.model.questionnaire import ContextQuestion, Question, Questionnaire
@@ -26,7 +27,7 @@ def compose_template(questionnaire: Questionnaire, subject: str, day: date) -> s
 def _lines(questionnaire: Questionnaire, subject: str, day: date) -> Iterator[str]:
     yield f"format: {Kind.ANSWERS}"
     yield f"questionnaire: {questionnaire.id}"
-    yield f"version: {questionnaire.version}"
+    yield f"version: {show_version(questionnaire.version)}"
     yield f"subject: {quote(subject)}"
     yield f"date: {day.isoformat()}"
     yield from ("respondent:", "role:", "")

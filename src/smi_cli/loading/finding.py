@@ -68,8 +68,12 @@ def kind_of(document: Document) -> Kind | Problems | None:
 
 
 def read_kind(path: str, wanted: Kind) -> Document | Problems:
-    """A document that says that it is of a kind."""
-    document = read_document(path)
+    """A document in a file that says that it is of a kind."""
+    return of_kind(read_document(path), wanted)
+
+
+def of_kind(document: Document | Problems, wanted: Kind) -> Document | Problems:
+    """A document, if it says that it is of a kind."""
     kind = document if isinstance(document, Problems) else kind_of(document)
     if isinstance(document, Problems) or kind is wanted:
         return document

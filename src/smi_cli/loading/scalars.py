@@ -62,10 +62,12 @@ class Number(Shape):
         if match is None or not (match[2] or match[3]):
             return wrong_type(node, name, "a number", notebook, _number_hint(node))
         sign, whole, part, power = match[1], match[2], match[3] or "", int(match[4] or 0)
-        if len(whole) + len(part) > DIGIT_LIMIT or abs(power) > DIGIT_LIMIT:
+        digits = (whole + part).lstrip("0")
+        # Counted as written out without a power, since that is how numbers are written again.
+        if max(len(digits) - len(part) + power, 0) + max(len(part) - power, 0) > DIGIT_LIMIT:
             notebook.note(node, "out-of-range", f"{name} has more than {DIGIT_LIMIT} digits", "round it")
             return NOT_READ
-        value = Fraction(int(whole + part) * 10 ** max(power, 0), 10 ** (len(part) + max(-power, 0)))
+        value = Fraction(int(digits or "0") * 10 ** max(power, 0), 10 ** (len(part) + max(-power, 0)))
         return -value if sign == "-" else value
 
     def _bounds(self) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
 from smi_cli.loading.answers_saving import AnswersFile
 from smi_cli.loading.documents import Document
-from smi_cli.loading.files import read_text
-from smi_cli.loading.finding import Kind, read_kind
+from smi_cli.loading.files import check_replaceable, read_text, sweep_beside
+from smi_cli.loading.finding import Kind, of_kind
 from smi_cli.loading.library import Library, instrument_for
 from smi_cli.loading.older_answers import CarriedOver, carry_over
 from smi_cli.loading.versions import parse_version
+from smi_cli.loading.yaml_text import parse_yaml
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Problems
@@ -28,10 +30,13 @@ class Opened(NamedTuple):
 
 def open_survey(path: str, library: Library) -> Opened | Problems:
     """The answers in a file. Those to another version are brought to the present one, and a copy is kept."""
+    sweep_beside(path)
     text = read_text(path)
     if isinstance(text, Problems):
         return text
-    document = read_kind(path, Kind.ANSWERS)
+    if problems := check_replaceable(path):
+        return problems
+    document = of_kind(parse_yaml(text, path), Kind.ANSWERS)
     if isinstance(document, Problems):
         return document
     instrument = instrument_for(document, library, ANSWERS)
@@ -52,16 +57,22 @@ def _carried(path: str, text: str, document: Document, instrument: Instrument) -
     if isinstance(carried, Problems):
         return carried
     file = AnswersFile(path, instrument).upgraded(text, carried)
-    return file if isinstance(file, Problems) else Opened(instrument, carried.answers, file, _remarks(carried, file))
+    return (
+        file
+        if isinstance(file, Problems)
+        else Opened(instrument, carried.answers, file, tuple(_remarks(carried, file)))
+    )
 
 
-def _remarks(carried: CarriedOver, file: AnswersFile) -> tuple[str, ...]:
+def _remarks(carried: CarriedOver, file: AnswersFile) -> Iterator[str]:
     version = carried.answers.version
-    sentences = [
-        f"The questionnaire is at version {version} now; {carried.kept} answers to {carried.version} are kept."
-    ]
+    yield f"The questionnaire is at version {version} now; {carried.kept} answers to {carried.version} are kept."
     if carried.changed:
-        sentences.append(f"Asked again, because the wording changed: {', '.join(carried.changed)}.")
-    if carried.gone:
-        sentences.append(f"Not asked any more: {', '.join(key for _, key in carried.gone)}.")
-    return (*sentences, f"The file as it was is in {file.copy}.")
+        yield f"Asked again, because the question changed: {', '.join(key for _, key in carried.changed)}."
+    if questions := [key for part, key in carried.gone if part != "done"]:
+        yield f"Not asked any more: {', '.join(questions)}."
+    if steps := [key for part, key in carried.gone if part == "done"]:
+        yield f"No steps to tick any more: {', '.join(steps)}."
+    yield f"The file as it was is in {file.copy}."
+    if file.is_rewritten:
+        yield "Because of how it is laid out, it was written anew; comments are in that copy only."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -39,8 +40,11 @@ class Write(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The text on one line, without spaces around it: what is pasted may have more of both."""
-        return " ".join(self.text.split())
+        """The text on one line, without spaces around it: what is pasted may have more of both.
+
+        A byte that was no text, for which half a surrogate pair stands, could not be saved and becomes U+FFFD.
+        """
+        return " ".join(re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", self.text).split())
 
 
 Event = Key | Choose | Pick | Write

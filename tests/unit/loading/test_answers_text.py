@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import BAKERY, a_document, an_instrument, some_answers
 from smi_cli.loading.answers_file import decode_answers
-from smi_cli.loading.answers_text import edit_answers
+from smi_cli.loading.answers_text import compose_answers, edit_answers
 from smi_cli.loading.yaml_edit import quote
 from smi_cli.model.answers import Answer, Answers, Known, NotApplicable, Unanswered, Unknown
 
@@ -107,3 +108,64 @@ def test_nothing_changes_where_nothing_changed() -> None:
     )
     answers = some_answers({"mill": 1})
     assert edit_answers(text, answers, answers, INSTRUMENT.questionnaire) == text
+
+
+HEAD = "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.0\nsubject: C\ndate: 2026-10-05\nanswers:\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "key", "answer", "expected"),
+    [
+        (
+            "  heat:\n    # asked Anna\n    # on 3 May\n    level: 2  # in July\n    note: >-\n      a\n      b\n",
+            "heat",
+            Known(3, "a b"),
+            "  heat:\n    # asked Anna\n    # on 3 May\n    level: 3  # in July\n    note: >-\n      a\n      b\n",
+        ),
+        (
+            "  heat:\n    # asked\n    level: 2\n    note: x  # why x\n",
+            "heat",
+            Known(3),
+            "  heat:\n    # asked\n    level: 3\n    # why x\n",
+        ),
+        (
+            "  tasting:\n    # legal said so\n    na: none sold\n  till: 1\n",
+            "tasting",
+            Known(1),
+            "  tasting:\n    level: 1\n    # legal said so\n  till: 1\n",
+        ),
+        ("  heat: {level: 2, note: x}  # both\n", "heat", Unknown(), "  heat: {level: unknown}  # both\n"),
+        ("  heat: 2  # asked Anna\n", "heat", None, "  heat:  # asked Anna\n"),
+        ("  heat:  # soon\n", "heat", Known(1, "x"), "  heat:  # soon\n    level: 1\n    note: x\n"),
+    ],
+)
+def test_comments_in_and_behind_a_changed_answer_stay(
+    answers: str, key: str, answer: Answer | None, expected: str
+) -> None:
+    before = decode_answers(a_document(HEAD + answers), INSTRUMENT)
+    assert isinstance(before, Answers)
+    by_question = {one: given for one, given in {**before.by_question, key: answer}.items() if given is not None}
+    after = replace(before, by_question=by_question)
+    edited = edit_answers(HEAD + answers, before, after, INSTRUMENT.questionnaire)
+    assert edited == HEAD + expected
+    assert decode_answers(a_document(edited), INSTRUMENT) == after
+
+
+@pytest.mark.parametrize("version", ["1.10", "2: x", "null", "%1", "1.0 # beta", "[1]", "1\n2"])
+def test_whatever_a_version_is_called_it_is_read_as_it_was(version: str) -> None:
+    answers = some_answers({"mill": 1}, version=version)
+    document = a_document(compose_answers(answers, INSTRUMENT.questionnaire))
+    assert document.names("version") == version
+    assert (f"version: {version}\n" in compose_answers(answers, INSTRUMENT.questionnaire)) == (version == "1.10")
+
+
+@pytest.mark.parametrize(
+    "number", [".123456789012345678", "1e17", "1e-18", "-0.5", "123456789012345678e-18", "000e-18"]
+)
+def test_a_number_that_is_read_is_written_so_that_it_is_read_again(number: str) -> None:
+    with_shops = an_instrument(BAKERY.replace("context:\n", "context:\n  shops: {ask: How many?, kind: number}\n"))
+    text = HEAD.replace("answers:", "context:") + f"  shops: {number}\n"
+    answers = decode_answers(a_document(text), with_shops)
+    assert isinstance(answers, Answers), answers
+    written = compose_answers(answers, with_shops.questionnaire)
+    assert decode_answers(a_document(written), with_shops) == answers

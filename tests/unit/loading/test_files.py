@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from smi_cli.loading.files import SIZE_LIMIT, read_text, write_text
+from smi_cli.loading.files import SIZE_LIMIT, open_for_writing, read_text, save_text, sweep_beside, write_text
 from smi_cli.model.problems import Problems
 
 NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -233,3 +233,76 @@ def test_half_a_surrogate_pair_is_written_escaped(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     assert write_text(str(path), "a\udcffb\n") is None
     assert path.read_bytes() == b"a\\udcffb\n"
+
+
+def test_a_temporary_file_is_never_one_that_is_there(tmp_path: Path) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "link"
+    victim.write_text("precious")
+    link.symlink_to(victim)
+    for path in (victim, link):
+        with pytest.raises(FileExistsError):
+            open_for_writing(path, 0o600)
+    assert victim.read_text() == "precious"
+
+
+def test_a_private_file_is_private_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("old")
+    path.chmod(0o600)
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode)))
+    assert write_text(str(path), "new") is None
+    assert save_text(str(path), "newer", "new") is None
+    assert modes[::2] == [0o600, 0o600]  # between them, the folder
+
+
+def test_saving_takes_no_place_of_another_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    assert save_text(str(path), "one") is None
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    expected = f"{path}: changed-meanwhile: The file was changed by someone else (it is as they left it)"
+    assert problem_of(save_text(str(path), "two")) == expected
+    assert problem_of(save_text(str(path), "two", "another")) == expected
+    assert save_text(str(path), "two", "one") is None
+    assert (path.read_text(), path.stat().st_nlink) == ("two", 1)
+    assert problem_of(save_text(str(tmp_path), "two", "one")).startswith(f"{tmp_path}: not-a-file: ")
+
+
+def test_where_no_second_name_is_possible_a_new_file_is_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "not here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = tmp_path / "a.yaml"
+    assert save_text(str(path), "one") is None
+    assert path.read_text() == "one"
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "b.yaml")
+    assert problem_of(save_text(str(tmp_path / "b.yaml"), "one")).startswith(f"{tmp_path / 'b.yaml'}: ")
+    assert (tmp_path / "b.yaml").is_symlink()
+
+
+def test_a_name_may_be_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
+    assert save_text(str(tmp_path / ("a" * 250 + ".yaml")), "one") is None
+
+
+def test_what_was_left_behind_is_swept_when_nobody_can_need_it(tmp_path: Path) -> None:
+    names = [f".smi-{number:012x}.tmp" for number in range(3)]
+    for name in (*names, ".smi-notes.tmp", ".a.yaml.99999999999.tmp"):
+        (tmp_path / name).touch()
+    for name in (names[0], ".smi-notes.tmp"):
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / "a.yaml").hardlink_to(tmp_path / names[1])
+    sweep_beside(str(tmp_path / "a.yaml"))
+    left = {".a.yaml.99999999999.tmp", ".smi-notes.tmp", names[2], "a.yaml"}
+    assert {one.name for one in tmp_path.iterdir()} == left
+
+
+def test_what_cannot_be_removed_afterwards_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert write_text(str(path), "one") is None
+    assert path.read_text() == "one"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from builders import a_document
 from smi_cli.loading.documents import Mapping, Scalar
-from smi_cli.loading.yaml_edit import Value, put, quote, remove
+from smi_cli.loading.yaml_edit import Value, clear, keys_at, put, quote, remove
+from smi_cli.loading.yaml_outline import CannotEditError
 
 ORDER = ("mill", "heat", "till")
 ORDERS = (("subject", "answers", "context"), ORDER)
@@ -49,24 +50,40 @@ def test_a_value_changes_and_its_comment_stays() -> None:
 
 def test_a_bare_value_can_become_several_lines() -> None:
     assert edited("mill", {"level": "3", "note": "why"}) == swapped(
-        "mill: 2  #", "mill:\n    level: 3\n    note: why  #"
+        "mill: 2  # asked Anna", "mill:  # asked Anna\n    level: 3\n    note: why"
+    )
+    text = "a:\n  b:\n    # one\n    2 # two\n  c: 1\n"
+    assert put(text, ("a", "b"), {"level": "3"}, ((), ())) == ("a:\n  b:\n    # one\n    # two\n    level: 3\n  c: 1\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n  b:\n    # one\n    2 # two\n", "a:\n  b:\n    # one\n    [x] # two\n"),
+        ("a:\n  b: | # one\n    # text\n    more\n  c: 1\n", "a:\n  b: [x] # one\n  c: 1\n"),
+        ("a:\n  b:\n  - 1 # one\n  - 2 # two\n  c: 1\n", "a:\n  b: [x] # one # two\n  c: 1\n"),
+        ("a:\n  b: [1, # one\n      2] # two\n", "a:\n  b: [x] # one # two\n"),
+        ("a:\n  b: |\n    spaced\u00a0\n\n  c: 1\n", "a:\n  b: [x]\n\n  c: 1\n"),
+    ],
+)
+def test_comments_in_a_value_outlive_it(text: str, expected: str) -> None:
+    assert put(text, ("a", "b"), ["x"], ((), ())) == expected
+
+
+def test_of_several_lines_only_one_changes() -> None:
+    path, orders = ("answers", "heat", "level"), (*ORDERS, ("level", "note", "seen"))
+    assert put(BY_HAND, path, "4", orders) == swapped("level: 2   # in July", "level: 4   # in July")
+    assert put(BY_HAND, ("answers", "heat", "seen"), "2026-10-05", orders) == swapped(
+        "      enough\n", "      enough\n    seen: 2026-10-05\n"
     )
 
 
-def test_of_several_lines_only_those_change_that_differ() -> None:
-    value = {"level": "4", "note": "warm enough", "seen": "2026-10-05"}
-    text = edited("heat", value)
-    assert "    # seen twice\n    level: 4   # in July\n" in text
-    assert text.endswith('  seen: 2026-10-05\n\n# the shop\ncontext: {shops: 2, motto: "a, b: c"}\ndone: []\n')
-
-
-def test_several_lines_can_become_one() -> None:
-    assert "  heat: 1 # seen twice\n\n# the shop\n" in edited("heat", "1")
-
-
-def test_a_new_entry_stands_in_its_order() -> None:
-    text = BY_HAND.replace("  mill: 2  # asked Anna\n", "")
-    assert "  # the flour\n  # the oven\n  mill: 1\n  heat:\n" in put(text, ("answers", "mill"), "1", ORDERS)
+def test_a_new_entry_stands_in_its_order_and_never_between_another_and_its_comments() -> None:
+    text = BY_HAND.replace("  mill: 2  # asked Anna\n", "").replace("  # the flour\n", "")
+    assert "answers:\n  mill: 1\n  # the oven\n  heat:\n" in put(text, ("answers", "mill"), "1", ORDERS)
+    text = "answers:\n  # all of us\n\n  # the oven\n  # and its door\n  heat:\n    level: 2\n    # not sure\n  # end\n"
+    assert put(text, ("answers", "mill"), "1", ORDERS) == text.replace("\n\n", "\n\n  mill: 1\n")
+    assert put(text, ("answers", "till"), "1", ORDERS) == text.replace("sure\n", "sure\n  till: 1\n")
     assert "          enough\n  till: 4\n\n# the shop\n".replace("          ", "      ") in edited("till", "4")
 
 
@@ -85,12 +102,15 @@ def test_braces_stay_braces() -> None:
         ("subject: C\n", "subject: C\nanswers:\n  mill: 2\n"),
         ("subject: C", "subject: C\nanswers:\n  mill: 2"),
         ("subject: C\nanswers:\n", "subject: C\nanswers:\n  mill: 2\n"),
-        ("subject: C\nanswers:   # none\n", "subject: C\nanswers:\n  mill: 2   # none\n"),
+        ("subject: C\nanswers:   # none\n", "subject: C\nanswers:   # none\n  mill: 2\n"),
+        ("subject: C\nanswers: {\n  # Anna\n}\n", "subject: C\nanswers: {mill: 2\n  # Anna\n}\n"),
         ("subject: C\nanswers: {}\ncontext:\n", "subject: C\nanswers: {mill: 2}\ncontext:\n"),
         ("subject: C\nanswers:\n  mill:   # pick\n  heat:\n", "subject: C\nanswers:\n  mill: 2   # pick\n  heat:\n"),
         ("subject: C\ncontext: {}\n", "subject: C\nanswers:\n  mill: 2\ncontext: {}\n"),
         ("{subject: C}\n", "{subject: C, answers: {mill: 2}}\n"),
-        ("subject: C\r\nanswers:\r\n  heat: 1\r\n", "subject: C\r\nanswers:\r\n  mill: 2\n  heat: 1\r\n"),
+        ("subject: C\r\nanswers:\r\n  heat: 1\r\n", "subject: C\r\nanswers:\r\n  mill: 2\r\n  heat: 1\r\n"),
+        ("subject: C\r\nanswers:\n  heat: 1\n", "subject: C\r\nanswers:\n  mill: 2\n  heat: 1\n"),
+        ("answers: {heat: , till: 1}\n", "answers: {mill: 2, heat: , till: 1}\n"),
         ("subject: 'é😀'\nanswers: {heat: 1}\n", "subject: 'é😀'\nanswers: {mill: 2, heat: 1}\n"),
     ],
 )
@@ -98,11 +118,40 @@ def test_where_there_was_nothing(text: str, expected: str) -> None:
     assert put(text, ("answers", "mill"), "2", ORDERS) == expected
 
 
-def test_an_entry_goes_with_its_line_and_below_a_comment_its_key_stays() -> None:
-    assert "  # the flour\n  mill:  # asked Anna\n" in remove(BY_HAND, ("answers", "mill"))
-    assert remove("a:\n  b: 1\n  c: 2  # two\n", ("a", "c")) == "a:\n  b: 1\n"
+def test_behind_an_empty_value_in_braces() -> None:
+    text = "answers: {mill: , till: 1}\n"
+    assert put(text, ("answers", "heat"), "2", ORDERS) == "answers: {mill: , heat: 2 , till: 1}\n"
+
+
+def test_an_entry_goes_with_its_line_and_comments_stay() -> None:
+    assert remove("a:\n  b: 1\n  c: 2\n", ("a", "c")) == "a:\n  b: 1\n"
+    assert remove("a:\r\n  b: 1\r\n  c: 2\r\n", ("a", "b")) == "a:\r\n  c: 2\r\n"
+    assert remove(BY_HAND, ("answers", "mill")) == swapped("  mill: 2  # asked Anna\n", "  # asked Anna\n")
+    assert "  # the oven\n  # seen twice\n  # in July\n\n# the shop\n" in remove(BY_HAND, ("answers", "heat"))
     assert "context: {shops: 2}" in remove(BY_HAND, ("context", "motto"))
     assert 'context: {motto: "a, b: c"}' in remove(BY_HAND, ("context", "shops"))
+
+
+def test_a_value_goes_and_a_key_with_comments_stays() -> None:
+    assert clear(BY_HAND, ("answers", "mill")) == swapped("mill: 2  #", "mill:  #")
+    assert "  heat:\n    # seen twice\n    # in July\n\n" in clear(BY_HAND, ("answers", "heat"))
+    assert clear("a:\n  b: 1\n  c: 2  # two\n", ("a", "c")) == "a:\n  b: 1\n  c:  # two\n"
+    assert clear("a:\n  b: 1\n  c: 2\n", ("a", "c")) == "a:\n  b: 1\n"
+    assert clear("a: {b: 1, c: 2}  # both\n", ("a", "c")) == "a: {b: 1}  # both\n"
+
+
+@pytest.mark.parametrize("text", ["a: {b, c: 1}\n", "a:\n  ? b\n  : 1\n", "a: {b: [1, # one\n  2]}\n", "a: {b: 1\n"])
+def test_what_cannot_be_edited_is_refused(text: str) -> None:
+    with pytest.raises(CannotEditError):
+        remove(text, ("a", "b"))
+    with pytest.raises(CannotEditError):
+        put(text, ("a", "b"), "2", ((), ()))
+
+
+def test_which_keys_there_are() -> None:
+    assert keys_at(BY_HAND, ("answers", "heat")) == ("level", "note")
+    assert keys_at("a: {}\n", ("a",)) == ()
+    assert (keys_at(BY_HAND, ("answers", "mill")), keys_at(BY_HAND, ("answers", "till", "level"))) == (None, None)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
@@ -122,3 +171,7 @@ def test_every_text_reads_as_it_was(text: str) -> None:
 def test_what_could_mean_something_else_is_in_quotation_marks(text: str) -> None:
     plain = text == "true"
     assert quote(text).startswith('"') is not plain
+
+
+def test_half_a_surrogate_pair_is_no_text() -> None:
+    assert quote("caf\udce9") == '"caf\ufffd"'

@@ -65,3 +65,7 @@ def test_what_means_nothing_is_asked_again(screen: Screen, line: str, said: str)
     event, written = asked(screen, line, "s")
     assert event is Key.SKIP
     assert f"{said}\n> " in written
+
+
+def test_what_is_no_text_is_shown_as_such() -> None:
+    assert Write("caf\udce9  au\nlait ").words == "caf\ufffd au lait"
