@@ -59,7 +59,7 @@ def test_one_bad_file_does_not_hide_the_good_ones(folder: Path, smi: Smi) -> Non
 
 def test_json_is_whole_beside_bad_files(folder: Path, smi: Smi) -> None:
     document = json.loads(smi("score", ".", *OPTION, "-f", "json", cwd=folder).out)
-    assert list(document) == ["schema", "results", "problems"]
+    assert list(document) == ["schema", "results", "problems", "gates", "summary"]
     assert [one["file"] for one in document["results"]] == ["b.yaml", "sub/c.yml"]
     assert document["problems"] == [
         {
@@ -201,7 +201,7 @@ def test_a_reader_that_leaves_early(folder: Path) -> None:
         (("check", "b.yaml", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("blueprint", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("score", "b.yaml", "--weights", "nothing"), "nothing called 'nothing' ships with smi as weights"),
-        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json)"),
+        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json, .jsonl for jsonl, .csv for csv, .xml for junit; or write github:FILE, summary:FILE, badge:FILE)"),
         (("score", "b.yaml", "-o", "out"), "the ending decides the format"),
         (("score", "b.json", "-o", "b.json"), "is an input or an output already; nothing is overwritten"),
         (("score", "b.json", "-o", "./sub/../b.json"), "nothing is overwritten"),
@@ -244,7 +244,7 @@ def test_json_is_whole_where_nothing_was_scored(folder: Path, smi: Smi) -> None:
     result = smi("score", "a.yaml", *OPTION, "-f", "json", cwd=folder)
     assert result.code == 3
     document = json.loads(result.out)
-    assert list(document) == ["schema", "results", "problems"]
+    assert list(document) == ["schema", "results", "problems", "gates"]
     assert document["results"] == []
     assert [(one["file"], one["code"]) for one in document["problems"]] == [("a.yaml", "level-range")]
 

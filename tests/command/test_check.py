@@ -14,6 +14,8 @@ from unit.assessing.test_suspicions import SOUND, SOUND_BLUEPRINTS
 
 WEIGHTS = "format: smi.weights/1\nquestionnaire: bakery\ntitle: Bread first\nweights: {flour: 2}\n"
 
+GATES = "format: smi.gates/1\nerror: {require: [quadrant=stall, craft=50]}\n"
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
@@ -23,6 +25,7 @@ def house(tmp_path: Path) -> Path:
         write(tmp_path, f"blueprints/bakery/{quadrant}.yaml", text)
     write(tmp_path, "weights.yaml", WEIGHTS)
     write(tmp_path, "answers/crumb.yaml", an_answers_text("{mill: 2}", "done: [count-loaves]\n"))
+    write(tmp_path, "gates.yaml", GATES)
     return tmp_path
 
 
@@ -35,7 +38,8 @@ def test_good_files_of_every_kind(house: Path, smi: Smi) -> None:
     result = smi("check", ".", cwd=house)
     assert (result.code, result.out) == (0, "")
     checked, end = result.err.removeprefix("smi: ").split(" checked: ")
-    assert sorted(checked.split(", ")) == ["1 answers file", "1 questionnaire", "1 weights file", "4 blueprints"]
+    kinds = ["1 answers file", "1 gates file", "1 questionnaire", "1 weights file", "4 blueprints"]
+    assert sorted(checked.split(", ")) == kinds
     assert end == "0 problems.\n"
 
 
@@ -81,6 +85,24 @@ def test_answers_are_held_against_the_questionnaire_of_the_same_run(house: Path,
     assert (together.code, together.out.splitlines()) == (1, expected)
     named = smi("check", "answers", "--questionnaire", "questionnaires/bakery.yaml", cwd=house)
     assert (named.code, named.out.splitlines()) == (1, expected)
+
+
+def test_gates_have_to_fit_one_of_the_questionnaires_that_there_are(house: Path, smi: Smi) -> None:
+    write(house, "gates.yaml", GATES.replace("craft=50", "crafts=50, investment=50, overall=nan"))
+    told = smi("check", "gates.yaml", "questionnaires", cwd=house)
+    assert (told.code, told.out.splitlines()) == (
+        1,
+        [
+            "gates.yaml:2:35: unknown-reference: 'bakery' has no 'crafts' to reach (did you mean 'craft'?)",
+            "gates.yaml:2:61: out-of-range: 'nan' is no score that 'overall' could reach (a number from 0 to 100, with a point before decimals, at most 18 digits)",
+        ],
+    )
+    write(house, "gates.yaml", "format: smi.gates/1\nwarn: {require: [quadrant=leeder, readiness=mature]}\n")
+    alone = smi("check", "gates.yaml", cwd=house)
+    assert (alone.code, alone.out) == (
+        1,
+        "gates.yaml:2:18: unknown-reference: 'smi' has no quadrant 'leeder' (did you mean 'leader'?)\n",
+    )
 
 
 def test_answers_to_an_unknown_questionnaire(house: Path, smi: Smi) -> None:

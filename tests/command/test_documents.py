@@ -62,7 +62,8 @@ def test_commands_of_the_readme_run_and_print_what_it_shows(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/instrument.md", "docs/performance.md"]
+    "document",
+    ["README.md", "CONTRIBUTING.md", "docs/ci.md", "docs/format.md", "docs/instrument.md", "docs/performance.md"],
 )
 def test_links_inside_the_repository_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
@@ -75,7 +76,7 @@ def test_files_shown_in_the_format_are_good(tmp_path: Path, smi: Smi) -> None:
     for block in shown:
         kind = block.removeprefix("format: smi.").split("/")[0]
         (tmp_path / f"{kind}.yaml").write_text(block, encoding="utf-8")
-    kinds = ["answers", "blueprint", "efforts", "questionnaire", "weights", "worksheet"]
+    kinds = ["answers", "blueprint", "efforts", "gates", "questionnaire", "weights", "worksheet"]
     assert sorted(path.stem for path in tmp_path.iterdir()) == kinds
     # The answers tick a step, and the step names a worksheet, so that both have to stand in their places.
     (tmp_path / "questionnaires").mkdir()

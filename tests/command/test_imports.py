@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 
 EXAMPLE = "examples/pip-and-thistle.yaml"
+HISTORY = ("tests/data/history", "--questionnaire", "tests/data/questionnaires/bakery.yaml")
 
 # Not in these lists: what Typer imports itself, as difflib, datetime, inspect, pathlib and subprocess; and Rich imports
 # dataclasses, decimal and fractions.
@@ -23,7 +24,7 @@ SELDOM = {
     for name in ("loading.worksheet_file", "loading.efforts_file", "assessing.arithmetic", "surveying")
 }
 WORK = {"fractions", "smi_cli.assessing", "smi_cli.loading", "smi_cli.rendering", "yaml"}
-DRAWING = {"rich", "smi_cli.rendering.terminal"}
+DRAWING = {"rich", "smi_cli.rendering.terminal_layout"}
 RICH_EXTRAS = {"markdown_it", "pygments", "rich.live", "rich.markdown", "rich.prompt", "rich.syntax", "rich.traceback"}
 
 
@@ -54,6 +55,7 @@ def imported_by(*arguments: str) -> frozenset[str]:
         ("--help",),
         ("assess", "--help"),
         ("score", "--help"),
+        ("compare", "--help"),
         ("blueprint", "--help"),
         ("check", "--help"),
     ],
@@ -72,6 +74,8 @@ def test_help_imports_nothing_that_works(arguments: tuple[str, ...]) -> None:
         ("score", EXAMPLE, "--format", "markdown"),
         ("score", "examples", "--format", "json"),
         ("score", "examples", "--format", "markdown"),
+        ("compare", *HISTORY, "--format", "json"),
+        ("compare", *HISTORY, "--format", "markdown"),
         ("check", "questionnaires", "blueprints", "examples"),
         ("blueprint", "--format", "markdown"),
         ("blueprint", "observer", "--format", "json"),

@@ -1,4 +1,5 @@
-"""Bad and nasty input through the real command: the files in `bad/` have one kind of trouble each, those in `nasty/` none.
+"""Bad and nasty input through the real command: the files in `bad/` have one kind of trouble each, those in `nasty/` none,
+and those in `gates/` are bad gates files.
 
 All files of a folder go through one run of the command for each format: so the good ones prove that the bad ones do not
 hide them, and the suite stays quick.
@@ -67,6 +68,7 @@ BAD = {
     "id-upper-case.yaml": "7:3: bad-id",
     "indentation.yaml": "8:2: bad-yaml",
     "infinity.json": "8:13: not-finite",
+    "kind-gates.yaml": "1:1: wrong-kind",
     "kind-weights.yaml": "1:1: wrong-kind",
     "level-010.yaml": "7:12: level-range",
     "level-1e400.json": "8:13: wrong-type",
@@ -125,6 +127,35 @@ BAD = {
     "version-missing.yaml": "1:1: missing-key",
     "yaml.json": "1:1: bad-json",
 }
+# Where each bad gates file goes wrong, and how.
+GATES = {
+    "boolean-quoted.yaml": ["4:18: wrong-type"],
+    "boolean-yes.yaml": ["4:18: wrong-type"],
+    "comma-unquoted.yaml": ["4:34: bad-demand"],
+    "context.yaml": ["5:7: unknown-reference"],
+    "control-characters.yaml": ["5:7: out-of-range"],
+    "drop-nan.yaml": ["4:13: not-finite", "4:13: wrong-type"],
+    "drop-negative.yaml": ["4:13: out-of-range"],
+    "empty-demand.yaml": ["4:13: wrong-type"],
+    "half-read.yaml": ["5:1: bad-yaml"],
+    "level-too-high.yaml": ["5:7: out-of-range"],
+    "level-words.yaml": ["5:7: out-of-range"],
+    "list.json": ["2:38: bad-demand", "2:42: out-of-range"],
+    "missing-negative.yaml": ["4:16: out-of-range"],
+    "nothing.yaml": ["1:1: no-gates"],
+    "only-false.yaml": ["1:1: no-gates"],
+    "quadrant-unknown.yaml": ["5:7: unknown-reference"],
+    "questionnaire-other.yaml": ["2:16: wrong-questionnaire"],
+    "rung-unknown.yaml": ["5:7: unknown-reference"],
+    "score-1e999.yaml": ["5:7: out-of-range"],
+    "score-infinite.yaml": ["5:7: out-of-range"],
+    "score-nan.yaml": ["5:7: out-of-range"],
+    "score-over-100.yaml": ["5:7: out-of-range"],
+    "severity-unknown.yaml": ["3:1: unknown-key"],
+    "spaces.yaml": ["5:7: unknown-reference"],
+    "unknown-key.yaml": ["4:3: unknown-key"],
+    "wrong-format.yaml": ["1:9: unknown-format"],
+}
 NASTY = sorted(path.name for path in (HERE / "nasty").iterdir())
 
 
@@ -168,7 +199,7 @@ def test_bad_files_end_in_3_and_hide_no_good_one(format_: str) -> None:
 
 def test_json_holds_every_problem() -> None:
     document = json.loads(scored("bad", "json").out)
-    assert list(document) == ["schema", "results", "problems"]
+    assert list(document) == ["schema", "results", "problems", "gates"]
     assert [one["subject"] for one in document["results"]] == ["Crumb and Sons"]
     problems = {
         (Path(one["file"]).name, f"{one['line']}:{one['column']}: {one['code']}") for one in document["problems"]
@@ -182,6 +213,18 @@ def test_each_kind_of_trouble_is_one_line() -> None:
         re.match(r"bad/[a-z0-9-]+\.(yaml|json):[1-9][0-9]*:[1-9][0-9]*: [a-z0-9-]+: [^:]", line) for line in lines
     )
     assert lines == sorted(lines, key=lambda line: line.split(":")[0])
+
+
+def test_bad_gates_files_are_told_with_their_places() -> None:
+    result = run_command(["check", "gates", "--questionnaire", QUESTIONNAIRE], cwd=HERE)
+    assert result.code == 1
+    assert is_harmless(result, "terminal")
+    told: dict[str, list[str]] = {path.name: [] for path in sorted((HERE / "gates").iterdir())}
+    for line in result.out.splitlines():
+        place, code, _ = line.removeprefix("gates/").split(": ", 2)
+        name, _, where = place.partition(":")
+        told[name].append(f"{where}: {code}")
+    assert told == GATES
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -108,7 +108,7 @@ def test_every_hostile_file_is_told_and_the_good_one_scored(hostile: Path, forma
     assert "Crumb" in result.out
     if format_ == "json":
         document = json.loads(result.out)
-        assert list(document) == ["schema", "results", "problems"]
+        assert list(document) == ["schema", "results", "problems", "gates"]
         assert len(document["results"]) == 1
         assert {Path(one["file"]).name for one in document["problems"]} == set(expected)
 

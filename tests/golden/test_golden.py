@@ -77,12 +77,36 @@ def test_report_with_other_efforts(smi: Smi, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("format_", ENDINGS)
-def test_overview(format_: str, smi: Smi, golden: Golden) -> None:
+def test_summary_of_a_folder(format_: str, smi: Smi, golden: Golden) -> None:
     result = smi("score", "tests/data/answers", "--questionnaire", BAKERY, "--format", format_)
     # The answers to another questionnaire than the chosen one are named and hide nothing.
     assert result.code == 3
-    golden(result.err, EXPECTED / "overview.err")
-    golden(result.out, EXPECTED / f"overview.{ENDINGS[format_]}")
+    golden(result.err, EXPECTED / "summary" / "folder.err")
+    golden(result.out, EXPECTED / "summary" / f"folder.{ENDINGS[format_]}")
+
+
+HISTORY = {
+    "way": ["tests/data/history", "--as-of", "2027-03-01"],
+    "two": [f"tests/data/history/2026-{season}.yaml" for season in ("autumn", "spring")],
+    "hostile": ["tests/data/answers/hostile.yaml", "tests/data/hostile-later.yaml"],
+}
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+@pytest.mark.parametrize("name", HISTORY)
+def test_change(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("compare", *HISTORY[name], "--questionnaire", BAKERY, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "change" / f"{name}.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize(
+    ("name", "environment"), [("40-columns", {"COLUMNS": "40"}), ("ascii", {"PYTHONIOENCODING": "ascii"})]
+)
+def test_change_on_other_terminals(name: str, environment: dict[str, str], smi: Smi, golden: Golden) -> None:
+    result = smi("compare", *HISTORY["two"], "--questionnaire", BAKERY, env=environment)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "change" / f"{name}.txt")
 
 
 @pytest.mark.parametrize("format_", ENDINGS)
@@ -130,7 +154,7 @@ def test_show_lists_what_ships(format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "show" / f"list.{ENDINGS[format_]}")
 
 
-@pytest.mark.parametrize("command", ["", "assess", "score", "blueprint", "show", "check"])
+@pytest.mark.parametrize("command", ["", "assess", "score", "compare", "blueprint", "show", "check"])
 def test_help(command: str, smi: Smi, golden: Golden) -> None:
     result = smi(*filter(None, [command]), "--help")
     assert (result.code, result.err) == (0, "")

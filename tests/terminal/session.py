@@ -117,7 +117,7 @@ class Session:
         def is_waiting() -> bool:
             shown = [line for line in self.lines if line]
             # The prompt is drawn below its hint; what may stand behind it is the answer that is there.
-            return "(< goes back)" in "".join(shown[-2:-1]) and any(ask in line for line in shown[-6:])
+            return "< back" in "".join(shown[-2:-1]) and any(ask in line for line in shown[-6:])
 
         self._until(is_waiting, f"place to write for {ask!r}")
 
@@ -147,6 +147,10 @@ class Session:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the command."""
         self.child.kill(number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window is closed or a connection breaks."""
+        self.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]
 
     def finish(self) -> int:
         """Read to the end; the exit code, or the negative number of the signal that ended it."""

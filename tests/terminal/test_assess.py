@@ -6,13 +6,14 @@ import json
 import os
 import signal
 import stat
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, Smi
-from terminal.session import ALT_ENTER, CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, LEFT, UP, Session
+from terminal.session import ALT_ENTER, CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, LEFT, PATIENCE, UP, Session
 
 BAKERY = ROOT / "tests" / "data" / "questionnaires" / "bakery.yaml"
 TIDINESS = ROOT / "tests" / "data" / "questionnaires" / "tidiness.yaml"
@@ -118,7 +119,7 @@ def test_a_whole_survey_for_each_quadrant(driver: Sequence[str], quadrant: str, 
 
 def test_both_drivers_write_the_same_file_and_the_report_is_that_of_score(tmp_path: Path, smi: Smi) -> None:
     files = []
-    for name, arguments in (("menus", ()), ("plain", ("--plain",))):
+    for name, arguments, environment in (("menus", (), {}), ("plain", ("--plain",), {"SMI_PLAIN": "1"})):
         folder = tmp_path / name
         folder.mkdir()
         with survey(folder, *arguments) as session:
@@ -133,11 +134,13 @@ def test_both_drivers_write_the_same_file_and_the_report_is_that_of_score(tmp_pa
             session.send("n" + enter)
             session.wait_for("Your note")
             session.send('Ask "Bob" # twice' + ENTER)
+            session.wait_for("Note: Ask")
             answer(session, [("heat", "3"), ("hygiene", "u")])
             at(session, "opening")
             session.send("e" + enter)
             session.wait_for("What you looked at")
             session.send("The till roll" + ENTER)
+            session.wait_for("Evidence: The till roll")
             answer(session, [("opening", "4")])
             at(session, "till")
             session.send("s" + enter)
@@ -154,7 +157,7 @@ def test_both_drivers_write_the_same_file_and_the_report_is_that_of_score(tmp_pa
             assert session.finish() == 0
             shown = session.text
         files.append(text_of(folder))
-        report = smi("score", folder / "acme.yaml", "--questionnaire", BAKERY, env={"COLUMNS": "80"}).out
+        report = smi("score", folder / "acme.yaml", "--questionnaire", BAKERY, env={"COLUMNS": "80", **environment}).out
         assert report.strip() in shown
     assert files[0] == files[1]
     assert files[0] == (Path(__file__).parent / "expected.yaml").read_text(encoding="utf-8")
@@ -255,6 +258,62 @@ def test_signals_leave_the_terminal_sane_and_the_answers_saved(
     assert answers_in(tmp_path) == "  mill: 2\n"
 
 
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("shell", ["trap : HUP", "trap '' HUP"])  # the signal comes, or is ignored as with nohup
+def test_a_terminal_that_has_really_gone(driver: Sequence[str], shell: str, tmp_path: Path) -> None:
+    with survey(tmp_path, *driver, around=f"{shell}; {{}}; echo $? > code.part; mv code.part code") as session:
+        head(session)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.hang_up()
+        deadline = time.monotonic() + PATIENCE
+        while not (tmp_path / "code").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    assert (tmp_path / "code").read_text(encoding="utf-8") == "129\n"
+    assert answers_in(tmp_path) == "  mill: 2\n"
+
+
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    with survey(tmp_path, around="trap '' HUP; {}") as session:
+        head(session)
+        at(session, "mill")
+        session.signal(signal.SIGHUP)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_what_is_said_before_the_first_question_is_saved(driver: Sequence[str], tmp_path: Path) -> None:
+    with survey(tmp_path, *driver) as session:
+        wait = session.wait_for_prompt if driver else session.wait_for_text
+        for ask, words in HEADING[:2]:
+            wait(ask)
+            session.send(words + ENTER)
+        wait("which role")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert "subject: Crumb & Sons\n" in text_of(tmp_path)
+    assert "respondent: Ada\n" in text_of(tmp_path)
+
+
+def test_a_heading_that_is_changed_is_saved(tmp_path: Path) -> None:
+    with Session("assess", "--questionnaire", BAKERY, cwd=tmp_path) as session:
+        head(session)
+        at(session, "mill")
+        session.send("b")
+        session.wait_for_text("which day")
+        session.send("<" + ENTER)
+        session.wait_for_text("which role")
+        session.send(CTRL_U + "Miller" + ENTER)
+        session.wait_for_text("which day")
+        session.send(CTRL_C)
+        assert session.finish() == 130
+    assert "role: Miller\n" in (tmp_path / "crumb-sons-2026-10-05.yaml").read_text(encoding="utf-8")
+
+
 def test_killed_after_each_answer_the_file_is_whole(tmp_path: Path, smi: Smi) -> None:
     for number, key in enumerate(SCORED):
         with survey(tmp_path) as session:
@@ -337,6 +396,86 @@ def test_what_is_pointed_at_stays_so_through_help_and_notes(tmp_path: Path) -> N
     assert answers_in(tmp_path) == "  mill:\n    level: 1\n    note: by hand\n"
 
 
+@pytest.mark.parametrize(
+    ("route", "pointed"), [("back", ""), ("back", "1"), ("review", ""), ("review", "1"), ("help", "")]
+)
+def test_an_answer_that_is_looked_at_again_stays_as_it_is(route: str, pointed: str, tmp_path: Path) -> None:
+    """Wherever the pointer has been before."""
+    with survey(tmp_path) as session:
+        head(session)
+        answer(session, [("mill", "2")])
+        at(session, "tasting")
+        session.send("b")
+        at(session, "mill")
+        session.wait_for("> 2")
+        if route == "back":
+            session.send(pointed + "r")
+            session.wait_for_text("A number changes an answer")
+            session.send("<" + ENTER)
+        elif route == "review":
+            session.send(pointed + "r")
+            session.wait_for_text("A number changes an answer")
+            session.send("1" + ENTER)
+        else:
+            session.send("?")
+            session.wait_for("Look at")
+        at(session, "mill")
+        session.wait_for("> 2  One")
+        session.send(ENTER)
+        at(session, "tasting")
+        session.send(CTRL_C)
+        session.finish()
+    assert answers_in(tmp_path) == "  mill: 2\n"
+
+
+def test_an_answer_that_is_first_given_from_the_review_stays_as_it_is(tmp_path: Path) -> None:
+    with survey(tmp_path, questionnaire=TIDINESS) as session:
+        head(session)
+        session.wait_for_menu("[1/2]")
+        session.send("r")
+        for before, level in (("[OPEN]", "0"), ("[0]", "")):
+            session.wait_for(f"2. Is the floor tidy? {before}")
+            session.wait_for_text("A number changes an answer")
+            session.send("2" + ENTER)
+            session.wait_for_menu("[2/2]")
+            session.send(level + ENTER)
+        session.wait_for_text("A number changes an answer")
+        session.send(CTRL_C)
+        session.finish()
+    assert answers_in(tmp_path) == "  floor: 0\n"
+
+
+def test_what_is_cleared_waits_for_an_answer(tmp_path: Path) -> None:
+    with survey(tmp_path) as session:
+        head(session)
+        answer(session, [("mill", "1")])
+        at(session, "tasting")
+        session.send("b")
+        at(session, "mill")
+        session.send("c")
+        session.wait_for("> (arrows or")
+        session.send(ENTER)
+        session.read(0.3)
+        at(session, "mill")
+        session.send(CTRL_C)
+        session.finish()
+    assert "mill" not in text_of(tmp_path)
+
+
+def test_nothing_is_chosen_at_a_question_that_is_worded_like_the_one_before(tmp_path: Path) -> None:
+    text = TIDINESS.read_text(encoding="utf-8").replace("Is the floor tidy?", "Is the desk tidy?")
+    (tmp_path / "tidiness.yaml").write_text(text, encoding="utf-8")
+    with survey(tmp_path, questionnaire=tmp_path / "tidiness.yaml") as session:
+        head(session)
+        session.wait_for_menu("[1/2]")
+        session.send("1" + ENTER)
+        session.wait_for_menu("[2/2]")
+        session.wait_for("> (arrows or")
+        session.send(CTRL_C)
+        session.finish()
+    assert answers_in(tmp_path) == "  desk: 1\n"
+
+
 def test_signs_beyond_nine_and_none_of_these(tmp_path: Path) -> None:
     options = ", ".join(f"o{number}: Option {number}" for number in range(1, 13))
     text = TIDINESS.read_text(encoding="utf-8").replace(
@@ -349,10 +488,13 @@ def test_signs_beyond_nine_and_none_of_these(tmp_path: Path) -> None:
             session.wait_for_menu(number)
             session.send("1" + ENTER)
         session.wait_for_menu("Which of these?")
-        session.send(
-            "f 0 " + ENTER
-        )  # the twelfth, and none: refused (where, only a terminal with a cursor report shows)
-        session.wait_for("● f", "> ● 0")
+        session.send(ENTER)
+        session.wait_for("Nothing is chosen yet.")
+        session.wait_for_menu("Which of these?")
+        session.send("iaf 0 " + ENTER)  # i and a mark nothing but where the pointer goes; the twelfth and none
+        session.wait_for("None of these goes alone.")
+        session.wait_for_menu("Which of these?")
+        session.wait_for("● f", "● 0", "○ a", "○ 9")
         session.send("0 ")
         session.wait_for("> ○ 0")
         session.send(ENTER)
@@ -362,18 +504,120 @@ def test_signs_beyond_nine_and_none_of_these(tmp_path: Path) -> None:
     assert "  many: [o12]\n" in text_of(tmp_path)
 
 
+def test_levels_of_two_digits_and_menus_longer_than_the_screen(tmp_path: Path) -> None:
+    levels = ", ".join(f"Step {number}" for number in range(30))
+    text = TIDINESS.read_text(encoding="utf-8").replace("levels: agree", f"levels: [{levels}]")
+    (tmp_path / "tidiness.yaml").write_text(text, encoding="utf-8")
+    with survey(tmp_path, questionnaire=tmp_path / "tidiness.yaml") as session:
+        head(session)
+        session.wait_for("Longer than the screen: arrows show the rest.", "Step 12")
+        session.send("12")
+        session.wait_for("> 12  Step 12")
+        session.send(ENTER)
+        session.wait_for("> (arrows or")
+        session.send("1" + DOWN + "4" + ENTER)
+        session.wait_for("finishes.")
+        session.send(CTRL_C)
+        session.finish()
+    assert answers_in(tmp_path) == "  desk: 12\n  floor: 4\n"
+
+
+def at_the_desk(session: Session) -> None:
+    """Wait until the first question can be answered; a note about it shows its wording too, but not its levels."""
+    if session.plain:
+        session.wait_for_prompt("Nobody here knows.")
+    else:
+        session.wait_for_menu("Is the desk tidy?")
+
+
+def at_the_note(session: Session) -> None:
+    """Wait until a note can be written."""
+    (session.wait_for_prompt if session.plain else session.wait_for_text)("Your note")
+
+
+@pytest.mark.parametrize(
+    "note", ["|\n      first  line\n      second\n", '"family \U0001f468\u200d\U0001f469 co\\u00adop "\n']
+)
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_note_that_is_opened_and_left_stays_as_it_was_laid_out(
+    driver: Sequence[str], note: str, tmp_path: Path
+) -> None:
+    text = (
+        "format: smi.answers/1\nquestionnaire: tidiness\nversion: 2\nsubject: Crumb\ndate: 2026-10-05\n"
+        f"answers:\n  desk:\n    note: {note}"
+    )
+    (tmp_path / "acme.yaml").write_text(text, encoding="utf-8")
+    enter = ENTER if driver else ""
+    with survey(tmp_path, *driver, questionnaire=TIDINESS) as session:
+        at_the_desk(session)
+        session.send("n" + enter)
+        at_the_note(session)
+        session.send(ENTER)
+        at_the_desk(session)
+        session.send(CTRL_C)
+        session.finish()
+    assert text_of(tmp_path) == text
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_note_is_emptied_by_the_same_sign(driver: Sequence[str], tmp_path: Path) -> None:
+    enter = ENTER if driver else ""
+    with survey(tmp_path, *driver, questionnaire=TIDINESS) as session:
+        head(session)
+        for words in ("later", "-" if driver else CTRL_U + "-"):
+            at_the_desk(session)
+            session.send("n" + enter)
+            at_the_note(session)
+            session.send(words + ENTER)
+        at_the_desk(session)
+        session.send(CTRL_C)
+        session.finish()
+    assert "answers:" not in text_of(tmp_path)
+
+
+def test_what_is_pasted_into_a_note_answers_nothing(tmp_path: Path) -> None:
+    with survey(tmp_path, "--plain", questionnaire=TIDINESS) as session:
+        head(session)
+        session.wait_for_prompt("Is the desk tidy?")
+        session.send("n" + ENTER)
+        session.wait_for_prompt("Your note")
+        session.send(f"Two things:{ENTER}2{ENTER}0{ENTER}")
+        session.wait_for("they are taken as one", "Note: Two things: 2 0")
+        session.send(CTRL_C)
+        session.finish()
+    assert answers_in(tmp_path) == '  desk:\n    note: "Two things: 2 0"\n'
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_place_to_write_says_its_keys(driver: Sequence[str], tmp_path: Path) -> None:
+    with survey(tmp_path, *driver) as session:
+        head(session)
+        answer(session, [(key, "0") for key in SCORED if key != "tasting"])
+        answer(session, [("region", "2")])
+        at(session, "shops")
+        between = "; " if driver else "  "
+        session.wait_for(between.join(("< back", "> skip", "<< review", "- empty", "? help")))
+        session.send("<<" + ENTER)
+        session.wait_for("How many shops are there? [-]", "Enter finishes.")
+        session.send(CTRL_C)
+        session.finish()
+    assert "shops" not in text_of(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("nowhere/acme.yaml",), "which does not exist"),
         (("acme.yaml", "--output", "nowhere/report.md"), "which does not exist"),
-        (("acme",), "so that they can hold comments"),
+        (("acme",), "name the fileacme.yaml"),
+        (("acme.json",), "convert acme.json to YAML first"),
         ((".",), ". is a folder; name the file in it"),
     ],
 )
 def test_a_place_that_cannot_be_is_refused_before_anything_is_asked(
     arguments: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "acme.json").write_text("{}", encoding="utf-8")
     with Session("assess", *arguments, cwd=tmp_path) as session:
         assert session.finish() == 2
         assert said in session.text.replace("\n", "")
@@ -486,7 +730,45 @@ def test_an_answer_that_cannot_be_saved_ends_the_survey_and_leaves_the_file(tmp_
         assert session.finish() == 3
         assert "could not be saved" in session.text
         assert "not-written" in session.text
+        assert "Everything before it is in the file." in session.text.replace("\n", " ")
+        assert "Go on with:\n  smi assess acme.yaml" in session.text
     assert text_of(tmp_path) == before
+
+
+def test_where_nothing_can_be_saved_there_is_no_file(tmp_path: Path) -> None:
+    with survey(tmp_path, around="ulimit -f 0; {}") as session:
+        session.wait_for_text("Who or what")
+        session.send("Crumb" + ENTER)
+        assert session.finish() == 3
+        assert "Everything before" not in session.text
+        assert "Nothing is saved, so there is no file." in session.text
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_going_on_counts_answers_only(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.10\nsubject: Crumb\ndate: 2026-10-05\n"
+        "answers: {mill: {note: later}, tasting: 2, heat: unknown}\n",
+        encoding="utf-8",
+    )
+    with survey(tmp_path) as session:
+        session.wait_for("Going on: 1 answered.")
+        session.send(CTRL_C)
+        session.finish()
+
+
+def test_plain_is_plain_to_the_end(tmp_path: Path) -> None:
+    with survey(tmp_path, "--plain", env={"FORCE_COLOR": "1"}, questionnaire=TIDINESS) as session:
+        head(session)
+        for ask in ("Is the desk tidy?", "Is the floor tidy?"):
+            session.wait_for_prompt(ask)
+            session.send("2" + ENTER)
+        session.wait_for("Enter finishes.")
+        session.send(ENTER)
+        assert session.finish() == 0
+        assert "The report again" in session.text
+        assert "\x1b" not in session.bytes
+        assert session.bytes.isascii()
 
 
 def test_a_file_written_by_hand_keeps_its_comments(tmp_path: Path, smi: Smi) -> None:
@@ -508,10 +790,12 @@ def test_only_what_is_missing_first_what_can_change_the_quadrant(tmp_path: Path)
         encoding="utf-8",
     )
     with survey(tmp_path, "--only-missing") as session:
-        session.wait_for("Bakery Index: 3 answers missing.")
+        session.wait_for("Bakery Index: 4 answers missing.")
         session.wait_for_menu("[1/3]")
         at(session, "till")  # the shop is undecided; however often they taste, the craft stays low
         session.send("0" + ENTER)
+        at(session, "region")  # it decides whether the queue counts
+        session.send("1" + ENTER)
         at(session, "queue")
         session.wait_for("Nothing that is left can change the quadrant any more: it stays Stall.")
         session.send("s")
@@ -565,6 +849,14 @@ def test_after_a_change_of_the_questionnaire_only_what_changed_is_asked_again(tm
         "  mill: 2  # sure\n  tasting: 3\n  heat: {level: 2, note: by hand}\n  hygiene: 1\n  opening: 2\n"
     )
     assert text_of(tmp_path) == expected
+
+
+@pytest.mark.parametrize("option", ["--only-missing", "--plain", "--format json", "--output report.md"])
+def test_a_template_takes_no_options_of_the_survey(option: str, smi: Smi, tmp_path: Path) -> None:
+    result = smi("assess", "--template", "acme.yaml", *option.split(), cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert f"leave out {option}" in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [(), ("--no-input",), ("acme.yaml", "--only-missing")])

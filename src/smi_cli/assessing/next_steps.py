@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import Missing, Passes, measure_answers
@@ -23,6 +23,8 @@ from smi_cli.assessing.scoring import QuestionScore, Scores
 from smi_cli.model.answers import Answers, Known
 from smi_cli.model.blueprint import Blueprint, Instrument, Step, StepKind
 from smi_cli.model.questionnaire import Axis
+
+FIRST_STEPS: Final = 3  # as many as a person can begin with: a report shows them in full, a census counts them
 
 
 class Status(IntEnum):

@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.kept import KeptAxis, KeptGrid, KeptRung, keep_axes, keep_grid
 from smi_cli.assessing.measuring import Levels, Range
-from smi_cli.model.questionnaire import Axis, Questionnaire
+from smi_cli.assessing.placing import Standing
+
+WHOLE: Final = ("overall", "mean")
 
 
 class Stand(NamedTuple):
-    """The rung of a ladder that is reached (None without one) and the one reached at the worst, by number."""
+    """The rung of a ladder that is reached and the one reached at the worst, by id; None where there is none.
+
+    `rungs` are those of the ladder, lowest first; empty for a result that does not say them.
+    """
 
     title: str
-    rungs: tuple[str, ...]
-    rung: int | None
-    low: int | None
+    rungs: tuple[KeptRung, ...]
+    rung: str | None
+    low: str | None
 
 
 class Snapshot(NamedTuple):
     """Where a subject stood on a date.
 
-    `ranges` are the scores of axes and factors by id, of the `overall` and the `mean`; `high` says on which side of its
-    cut an axis of the grid lies for certain (None: on either), `stands` the rungs by ladder. `axes` hold the weights
-    that were used, and `levels` what every question counted for: both are empty for a result that keeps no answers.
+    `ranges` are the scores of axes and factors by id, of the `overall` and the `mean`; `stands` the rungs by ladder.
+    `grid` and `axes` are what the questionnaire was, and `levels` what every question counted for: a result that keeps
+    no answers has none of them. `title` is that of the questionnaire; `weights` and `quadrant` can be empty.
     """
 
     subject: str
     questionnaire: str
+    title: str
     version: str
-    date: date
     weights: str
+    date: dt.date
+    review: dt.date | None
     quadrant: str
     ranges: Mapping[str, Range]
-    high: Mapping[str, bool | None]
     stands: Mapping[str, Stand]
-    axes: tuple[Axis, ...]
+    grid: KeptGrid | None
+    axes: tuple[KeptAxis, ...]
     levels: Levels
+
+    @property
+    def axis_ids(self) -> tuple[str, ...]:
+        """The ids of the axes, in their order."""
+        return tuple(axis.id for axis in self.axes) or tuple(key for key in self.ranges if key not in WHOLE)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the axes and factors that the result names."""
+        titles = {factor.id: factor.title for axis in self.axes for factor in axis.factors if factor.id}
+        return titles | {axis.id: axis.title for axis in self.axes}
+
+    def axis(self, key: str) -> KeptAxis | None:
+        """The axis with an id; None where there is none, or nothing is kept of it."""
+        return next((axis for axis in self.axes if axis.id == key), None)
 
 
 def snapshot_of(assessment: Assessment) -> Snapshot:
@@ -51,50 +73,25 @@ def snapshot_of(assessment: Assessment) -> Snapshot:
     return Snapshot(
         subject=assessment.answers.subject,
         questionnaire=questionnaire.id,
+        title=questionnaire.title,
         version=questionnaire.version,
-        date=assessment.answers.date,
         weights=assessment.weights.title if assessment.weights else "",
+        date=assessment.answers.date,
+        review=assessment.review,
         quadrant=placement.quadrant.id if placement and placement.quadrant else "",
-        ranges={key: passes.range(key) for key in [*keys, "overall", "mean"]},
-        high={axis.id: side_of(passes.range(axis.id), axis.cut) for axis in (grid.across, grid.up)} if grid else {},
-        stands={
-            one.ladder.id: Stand(
-                one.ladder.title,
-                tuple(rung.title for rung in one.ladder.rungs),
-                one.ladder.rungs.index(one.rung) if one.rung else None,
-                one.ladder.rungs.index(one.low) if one.low else None,
-            )
-            for one in assessment.standings
-        },
-        axes=weighed(questionnaire, assessment.weights.by_id if assessment.weights else {}).axes,
+        ranges={key: passes.range(key) for key in (*keys, *WHOLE)},
+        stands={one.ladder.id: _stand(one) for one in assessment.standings},
+        grid=keep_grid(grid) if grid else None,
+        axes=keep_axes(assessment),
         levels=passes.known.levels,
     )
 
 
-def side_of(span: Range, cut: Fraction) -> bool | None:
-    """Whether a score is high for certain, low for certain, or either."""
-    if span.score is None or span.low is None or span.high is None:
-        return None
-    sides = {bound > cut for bound in span}  # type: ignore[operator]
-    return sides.pop() if len(sides) == 1 else None
-
-
-def weighed(questionnaire: Questionnaire, weights: Mapping[str, Fraction]) -> Questionnaire:
-    """The questionnaire with other weights in place of its own."""
-    return questionnaire._replace(axes=tuple(weigh_axis(axis, weights) for axis in questionnaire.axes))
-
-
-def weigh_axis(axis: Axis, weights: Mapping[str, Fraction]) -> Axis:
-    """An axis with other weights, its factors and questions included."""
-    return axis._replace(
-        weight=weights.get(axis.id, axis.weight),
-        factors=tuple(
-            factor._replace(
-                weight=weights.get(factor.id, factor.weight),
-                questions=tuple(
-                    question._replace(weight=weights.get(question.id, question.weight)) for question in factor.questions
-                ),
-            )
-            for factor in axis.factors
-        ),
+def _stand(standing: Standing) -> Stand:
+    ladder = standing.ladder
+    return Stand(
+        title=ladder.title,
+        rungs=tuple(KeptRung(rung.id, rung.title, ladder.demands(rung)) for rung in ladder.rungs),
+        rung=standing.rung.id if standing.rung else None,
+        low=standing.low.id if standing.low else None,
     )

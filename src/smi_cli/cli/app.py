@@ -8,11 +8,23 @@ import typer
 
 from smi_cli import __version__
 from smi_cli.cli.boundary import boundary
+from smi_cli.cli.gate_options import (
+    BaselineOption,
+    GateOptions,
+    GatesOption,
+    MaxDrop,
+    MaxMissing,
+    NoBorderline,
+    Require,
+)
 from smi_cli.cli.options import (
     AnswersOption,
+    AsOf,
+    By,
     Debug,
     EffortsOption,
     FormatOption,
+    IncludeNotes,
     NoInput,
     OnlyMissing,
     Outputs,
@@ -22,6 +34,9 @@ from smi_cli.cli.options import (
     QuestionnaireName,
     QuestionnaireOption,
     Quiet,
+    ResultPaths,
+    ScoreFormatOption,
+    ScoreOutputs,
     ShowFormatOption,
     SurveyFile,
     Template,
@@ -39,14 +54,17 @@ Start here:
   smi assess                   answer the questions, and see where you stand
   smi score acme.yaml          where acme stands, why, and what to do next
   smi score answers/ -f json   a folder of answers, for another program
+  smi compare old.yaml new.yaml
+                               what changed in between, and why
   smi blueprint observer       what to do in a quadrant
   smi show smi                 the questions with all their levels
   smi check acme.yaml          every problem of a file, with its line
 
 \b
 Exit codes:
-  0  done                  3    an input not usable, or an output not written
-  1  check found problems  70   a fault of smi itself
+  0  done, gates met       3    an input not usable, or an output not written
+  1  a gate not met,       70   a fault of smi itself
+     or check found problems
   2  wrong usage           130  interrupted (143 terminated, 129 hung up)""",
 )
 
@@ -100,26 +118,75 @@ def assess(  # noqa: PLR0913 - one for each option
 Examples:
   smi score acme.yaml
   smi score acme.yaml --output acme.md --output acme.json
-  smi score answers/ --format json
-  smi score acme.yaml --weights my-weights.yaml
+  smi score answers/ --by sector
+  smi score answers/ --format jsonl > results.jsonl
+  smi score answers/ --require overall=60 --max-missing 2 --output junit:gates.xml
+  smi score acme.yaml --baseline last-year.json --max-drop 5
+  smi score survey.csv --output results.csv
   cat acme.yaml | smi score -"""
 )
 def score(  # noqa: PLR0913 - one for each option
     paths: Paths,
     *,
+    format: ScoreFormatOption = None,  # noqa: A002 - the name of the option
+    output: ScoreOutputs = None,
+    questionnaire: QuestionnaireOption = None,
+    weights: WeightsOption = None,
+    efforts: EffortsOption = None,
+    by: By = None,
+    require: Require = None,
+    gates: GatesOption = None,
+    max_missing: MaxMissing = None,
+    no_borderline: NoBorderline = False,
+    baseline: BaselineOption = None,
+    max_drop: MaxDrop = None,
+    include_notes: IncludeNotes = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Score answers: where subjects stand, and what to do next."""
+    with boundary(debug=debug):
+        from smi_cli.cli.score_command import Request, run_score
+
+        run_score(
+            Request(
+                paths=paths,
+                questionnaire=questionnaire,
+                weights=weights,
+                efforts=efforts,
+                gates=GateOptions(require or (), gates, max_missing, no_borderline, baseline, max_drop),
+                by=by,
+                format=format,
+                outputs=output or (),
+                include_notes=include_notes,
+                quiet=quiet,
+            )
+        )
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  smi compare acme-2025.yaml acme-2026.yaml
+  smi compare acme-2025.json acme-2026.yaml --output acme.md
+  smi compare history/ --as-of 2026-12-01
+  smi compare acme-2025.yaml acme-2026.yaml --format json"""
+)
+def compare(  # noqa: PLR0913 - one for each option
+    paths: ResultPaths,
+    *,
     format: FormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
-    efforts: EffortsOption = None,
-    quiet: Quiet = False,
+    as_of: AsOf = None,
     debug: Debug = False,
 ) -> None:
-    """Score answers: where a subject stands, and its next steps."""
+    """Show what changed between results of one subject, and why."""
     with boundary(debug=debug):
-        from smi_cli.cli.score_command import Request, run_score
+        from smi_cli.cli.compare_command import Request, run_compare
 
-        run_score(Request(paths, questionnaire, weights, efforts, format, output or [], quiet))
+        run_compare(Request(paths, questionnaire, weights, as_of, format, output or []))
 
 
 @app.command(

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import UsageError
-from smi_cli.cli.formats import Format
+from smi_cli.cli.formats import Format, ScoreFormat
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
-from smi_cli.cli.outputs import STDOUT, choose_targets
+from smi_cli.cli.outputs import PLAIN, STDOUT, choose_targets
 from smi_cli.cli.survey_run import ENDING, Manner, Survey, quoted
-from smi_cli.cli.survey_terminal import find_terminal
+from smi_cli.cli.survey_terminal import find_terminal, wants_plain
 from smi_cli.cli.usable import usable
 from smi_cli.loading.answers_saving import AnswersFile
 from smi_cli.loading.library import Library, UnknownNameError
@@ -46,13 +46,7 @@ class Request(NamedTuple):
 
 def run_assess(request: Request) -> None:
     """Ask, save, and show the report; or write a template."""
-    if request.path and Path(request.path).is_dir():
-        msg = f"{request.path} is a folder; name the file in it"
-        raise UsageError(msg)
-    if request.path is not None and Path(request.path).suffix.lower() not in {ENDING, ".yml"}:
-        named = f"{request.path or 'acme'}{ENDING}"
-        msg = f"answers are written as YAML, so that they can hold comments; name the file {named}"
-        raise UsageError(msg)
+    _check_name(request.path)
     try:
         library = Library(request.questionnaire)
         if request.template:
@@ -63,13 +57,32 @@ def run_assess(request: Request) -> None:
         raise UsageError(str(error)) from None
 
 
+def _check_name(path: str | None) -> None:
+    """Refuse a path at which no answers can be written as YAML."""
+    if path is None:
+        return
+    place = Path(path)
+    if path and place.is_dir():
+        msg = f"{path} is a folder; name the file in it"
+        raise UsageError(msg)
+    if place.suffix.lower() not in {ENDING, ".yml"}:
+        instead = (
+            f"convert {path} to YAML first" if path and place.exists() else f"name the file {path or 'acme'}{ENDING}"
+        )
+        msg = f"answers are written as YAML, so that they can hold comments; {instead}"
+        raise UsageError(msg)
+
+
 # The template
 
 
 def _write_template(request: Request, library: Library) -> None:
     from smi_cli.loading.answers_template import compose_template
-    from smi_cli.loading.files import save_text
+    from smi_cli.loading.writing import save_text
 
+    if ignored := [*_about_asking(request), *_about_the_report(request)]:
+        msg = f"--template asks nothing and reports nothing; leave out {' '.join(ignored)}"
+        raise UsageError(msg)
     subject = (Path(request.path).stem.strip() if request.path else "") or "Name of what is assessed"
     text = compose_template(_instrument(library).questionnaire, subject, _today())
     if request.path is None:
@@ -94,10 +107,12 @@ def _survey(request: Request, library: Library) -> None:
     choose_targets(request.format, request.outputs, inputs)
     for path in (request.path or ".", *request.outputs):
         _check_place(path)
+    if request.plain or wants_plain():
+        os.environ[PLAIN] = "1"  # for all that follows, the report too
     opened = _open(request, library)
     compiled = compile_questionnaire(opened.instrument.questionnaire)
     script = Script(compiled, missing_first(compiled, opened.answers) if request.only_missing else None)
-    survey = Survey(opened, script, Manner(terminal, request.plain, tuple(_options(request))))
+    survey = Survey(opened, script, Manner(terminal, tuple(_options(request))))
     survey.run()
     _report(request, survey.file.path)
     files = [path for path in request.outputs if path != STDOUT]
@@ -115,10 +130,18 @@ def _options(request: Request) -> Iterator[str]:
     """The options without which going on would be another survey."""
     if request.questionnaire:
         yield f"--questionnaire {quoted(request.questionnaire)}"
+    yield from _about_asking(request)
+    yield from _about_the_report(request)
+
+
+def _about_asking(request: Request) -> Iterator[str]:
     if request.only_missing:
         yield "--only-missing"
     if request.plain:
         yield "--plain"
+
+
+def _about_the_report(request: Request) -> Iterator[str]:
     yield from (f"--output {quoted(path)}" for path in request.outputs)
     if request.format:
         yield f"--format {request.format}"
@@ -165,7 +188,8 @@ def _report(request: Request, path: str) -> None:
     from smi_cli.cli.score_command import Request as ScoreRequest
     from smi_cli.cli.score_command import run_score
 
-    run_score(ScoreRequest([path], request.questionnaire, None, None, request.format, request.outputs, quiet=True))
+    chosen = ScoreFormat(request.format) if request.format else None
+    run_score(ScoreRequest([path], request.questionnaire, format=chosen, outputs=request.outputs, quiet=True))
 
 
 def _today() -> date:

@@ -14,11 +14,11 @@ from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import WORKSHEET_ENDINGS, Format
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
+from smi_cli.loading.entries import Entry, read_entry
 from smi_cli.loading.files import STDIN, display_name
-from smi_cli.loading.library import Library, UnknownNameError, read_answers, read_efforts, with_efforts
+from smi_cli.loading.library import Library, UnknownNameError, read_efforts, with_efforts
 from smi_cli.loading.notebook import suggest
 from smi_cli.loading.searching import FoundFile
-from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Instrument, Step
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.rendering.blueprint_page import compose_page, list_blueprints
@@ -101,10 +101,11 @@ def _find(instrument: Instrument, name: str) -> Blueprint:
 
 def _choose_for(path: str, request: Request, library: Library) -> Choice | Problems:
     """The blueprint of the quadrant where answers stand."""
-    answers = read_answers(FoundFile(path, named=True), library)
-    if not isinstance(answers, Answers):
-        assert isinstance(answers, Problems)  # noqa: S101 - a file that is named is never passed over
-        return answers
+    entry = read_entry(FoundFile(path, named=True), library)
+    if not isinstance(entry, Entry):
+        assert isinstance(entry, Problems)  # noqa: S101 - a file that is named is never passed over
+        return entry
+    answers = entry.answers
     instrument = _instrument(answers.questionnaire, request, library)
     if isinstance(instrument, Problems):
         return instrument

@@ -44,14 +44,14 @@ def boundary(*, debug: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(Exit.INTERRUPTED) from None
     except BrokenPipeError:  # the reader has gone, as `head` does
-        _silence_stdout()
+        silence_stdout()
         raise typer.Exit(Exit.NO_READER) from None
     except Exception as error:  # noqa: BLE001 - the boundary
         if debug:
             import traceback
 
             traceback.print_exc()
-        _silence_stdout()
+        silence_stdout()
         _fail(*_explain(error))
 
 
@@ -64,7 +64,7 @@ def outermost() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        _silence_stdout()
+        silence_stdout()
         if isinstance(error, BrokenPipeError):
             sys.exit(Exit.NO_READER)
         message, code = _explain(error)
@@ -79,7 +79,7 @@ def _explain(error: Exception) -> tuple[str, Exit]:
     return f"this is a fault of smi ({name}); please report it with what --debug prints", Exit.FAULT
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Keep the interpreter's own last flush from complaining again."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ import typer
 
 from smi_cli.assessing.suspicions import suspect
 from smi_cli.cli.boundary import Exit, UsageError
+from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.loading.checking import Checked, check_files
 from smi_cli.loading.finding import Kind
 from smi_cli.loading.library import Library, UnknownNameError
@@ -22,6 +23,7 @@ NAMES = {
     Kind.BLUEPRINT: ("blueprint", "blueprints"),
     Kind.WEIGHTS: ("weights file", "weights files"),
     Kind.EFFORTS: ("efforts file", "efforts files"),
+    Kind.GATES: ("gates file", "gates files"),
     Kind.ANSWERS: ("answers file", "answers files"),
 }
 
@@ -29,7 +31,7 @@ NAMES = {
 def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -> None:
     """Check all files of all paths: exit 1 for problems in them, 3 if a path leads nowhere; warnings change neither."""
     try:
-        outcome = check_files(paths, Library(questionnaire))
+        outcome = check_files(paths, Library(questionnaire, DEFAULT_QUESTIONNAIRE))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     warnings = _suspicions(outcome)

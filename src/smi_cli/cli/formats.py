@@ -11,6 +11,20 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ScoreFormat(StrEnum):
+    """What scored answers can be made into: reports, data, and what CI systems show."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    JUNIT = "junit"
+    GITHUB = "github"
+    SUMMARY = "summary"
+    BADGE = "badge"
+
+
 class ShowFormat(StrEnum):
     """What a questionnaire can be shown as; `yaml` is its file, to start one of your own from."""
 
@@ -20,5 +34,13 @@ class ShowFormat(StrEnum):
 
 
 ENDINGS: dict[str, StrEnum] = {".txt": Format.TERMINAL, ".md": Format.MARKDOWN, ".json": Format.JSON}
+SCORE_ENDINGS: dict[str, StrEnum] = {
+    ".txt": ScoreFormat.TERMINAL,
+    ".md": ScoreFormat.MARKDOWN,
+    ".json": ScoreFormat.JSON,
+    ".jsonl": ScoreFormat.JSONL,
+    ".csv": ScoreFormat.CSV,
+    ".xml": ScoreFormat.JUNIT,
+}
 SHOW_ENDINGS: dict[str, StrEnum] = {".txt": ShowFormat.TERMINAL, ".md": ShowFormat.MARKDOWN, ".yaml": ShowFormat.YAML}
 WORKSHEET_ENDINGS: dict[str, StrEnum] = {".md": Format.MARKDOWN}

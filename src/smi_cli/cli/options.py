@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from smi_cli.cli.formats import Format, ShowFormat
+from smi_cli.cli.formats import Format, ScoreFormat, ShowFormat
 
 DEFAULT_QUESTIONNAIRE = "smi"
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders (walked in sorted order), or - for standard input.", show_default=False
+        metavar="PATH...",
+        help="Files, folders (walked in sorted order), quoted patterns, or - for standard input.",
+        show_default=False,
     ),
 ]
 
@@ -92,6 +94,47 @@ FormatOption = Annotated[
         help="What to print on standard output; terminal unless given.",
         show_default=False,
         case_sensitive=False,
+    ),
+]
+ScoreFormatOption = Annotated[
+    ScoreFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
+ScoreOutputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT:]FILE",
+        help="Write to a file; repeatable. Its ending says the format, as .md or .csv, or the format stands before it.",
+        show_default=False,
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="ID", help="Also sum up by the answers to this context question.", show_default=False),
+]
+IncludeNotes = Annotated[
+    bool, typer.Option("--include-notes", help="Let notes and names into junit, github and summary as well.")
+]
+ResultPaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Answers, or results that smi wrote as JSON, of one subject; a folder, or - for standard input.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Say whether the latest result still holds on that day.", show_default=False
     ),
 ]
 Outputs = Annotated[

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FILE_WIDTH = 80
 STDOUT = "-"
 TERMINAL = "terminal"
+# Set in the environment, it keeps colour and drawn signs from the terminal: a screen reader would read them out.
+PLAIN = "SMI_PLAIN"
 
 
 class Target(NamedTuple):
@@ -28,14 +30,15 @@ class Target(NamedTuple):
     path: str
 
 
-class Renderers(NamedTuple):
-    """How to make each format that the targets can have.
+# What a terminal shows, from its width and whether there is more than ASCII to draw with.
+Drawing = Callable[[int, bool], "RenderableType"]
 
-    `terminal` is given the width and whether there is more than ASCII to draw with.
-    """
+
+class Renderers(NamedTuple):
+    """How to make each format that the targets can have."""
 
     texts: Mapping[str, Callable[[], str]]
-    terminal: Callable[[int, bool], RenderableType] | None = None
+    terminal: Drawing | None = None
 
 
 def choose_targets(
@@ -44,10 +47,12 @@ def choose_targets(
     inputs: Sequence[str],
     endings: Mapping[str, StrEnum] = ENDINGS,
     default: StrEnum = Format.TERMINAL,
+    named: Sequence[StrEnum] = (),
 ) -> list[Target]:
     """The targets of a run, checked before anything is read.
 
-    `endings` are those of the formats that the command has, `default` is the format of standard output.
+    `endings` are those of the formats that the command has, `default` is the format of standard output, and `named` are
+    the formats that may stand before a file, as in `badge:FILE`.
 
     Raises `UsageError` where a format would go nowhere or an ending says none, where two outputs are one file, or where
     an output is an input.
@@ -57,7 +62,7 @@ def choose_targets(
     if chosen and STDOUT not in outputs:
         msg = f"--format {chosen} is for standard output, and --output names files only; add --output -"
         raise UsageError(msg)
-    targets = [Target(_format_of(path, chosen or default, endings), path) for path in outputs]
+    targets = [_target(output, chosen or default, endings, named) for output in outputs]
     taken = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for target in targets:
         real = STDOUT if target.path == STDOUT else os.path.realpath(target.path)
@@ -73,57 +78,62 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
     problems: list[Problem] = []
     for target in targets:
         if target.path == STDOUT:
-            _print(target.format, renderers)
+            sys.stdout.write(_text(target, renderers))
         elif failure := _write(target, renderers):
             problems += failure
     return problems
 
 
-def _format_of(path: str, chosen: StrEnum, endings: Mapping[str, StrEnum]) -> StrEnum:
-    if path == STDOUT:
-        return chosen
-    ending = Path(path).suffix.lower()
+def _target(output: str, chosen: StrEnum, endings: Mapping[str, StrEnum], named: Sequence[StrEnum]) -> Target:
+    """What an output means: `FORMAT:FILE`, or a file whose ending says the format, or standard output."""
+    name, _, path = output.partition(":")
+    if path and name in named:
+        return Target(next(one for one in named if one == name), path)
+    if output == STDOUT:
+        return Target(chosen, output)
+    ending = Path(output).suffix.lower()
     if ending not in endings:
         known = ", ".join(f"{one} for {name}" for one, name in endings.items())
-        msg = f"--output {path}: the ending decides the format ({known})"
+        others = ", ".join(f"{one}:FILE" for one in named if one not in endings.values())
+        msg = f"--output {output}: the ending decides the format ({known}{f'; or write {others}' if others else ''})"
         raise UsageError(msg)
-    return endings[ending]
+    return Target(endings[ending], output)
 
 
-def _print(chosen: StrEnum, renderers: Renderers) -> None:
-    if chosen != TERMINAL:
-        sys.stdout.write(renderers.texts[chosen]())
-        return
+def lay_out(drawing: Drawing, path: str) -> str:
+    """A drawing as it is printed to standard output or written to a file."""
     from rich.console import Console
 
-    console = Console(markup=False, emoji=False, highlight=False)
-    unicode = console.encoding.lower().startswith("utf")
-    sys.stdout.write(_laid_out(console, renderers, console.width, unicode))
+    if path == STDOUT:
+        is_plain = bool(os.environ.get(PLAIN))
+        console = Console(markup=False, emoji=False, highlight=False, color_system=None if is_plain else "auto")
+        unicode = not is_plain and console.encoding.lower().startswith("utf")
+        return _laid_out(console, drawing, console.width, unicode)
+    from io import StringIO
+
+    console = Console(file=StringIO(), width=FILE_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
+    return _laid_out(console, drawing, FILE_WIDTH, True)
+
+
+def _text(target: Target, renderers: Renderers) -> str:
+    if target.format != TERMINAL:
+        return renderers.texts[target.format]()
+    assert renderers.terminal is not None  # noqa: S101 - targets are chosen from what can be rendered
+    return lay_out(renderers.terminal, target.path)
 
 
 def _write(target: Target, renderers: Renderers) -> Sequence[Problem]:
-    from smi_cli.loading.files import write_text
+    from smi_cli.loading.writing import write_text
 
-    text = _plain_terminal(renderers) if target.format == TERMINAL else renderers.texts[target.format]()
-    problems = write_text(target.path, text)
+    problems = write_text(target.path, _text(target, renderers))
     return problems.items if problems else ()
 
 
-def _plain_terminal(renderers: Renderers) -> str:
-    from io import StringIO
-
-    from rich.console import Console
-
-    console = Console(file=StringIO(), width=FILE_WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    return _laid_out(console, renderers, FILE_WIDTH, True)
-
-
-def _laid_out(console: Console, renderers: Renderers, width: int, unicode: bool) -> str:
+def _laid_out(console: Console, drawing: Drawing, width: int, unicode: bool) -> str:
     """What the console would print, without the spaces with which tables fill their lines."""
     from rich.segment import Segment, Segments
 
-    assert renderers.terminal is not None  # noqa: S101 - targets are chosen from what can be rendered
-    renderable = renderers.terminal(width, unicode)
+    renderable = drawing(width, unicode)
     if renderable == "":
         return ""
     lines = []

@@ -1,183 +1,195 @@
-"""`smi score`: answers files in, one report or an overview out; one bad file never hides the others."""
+"""`smi score`: answers in, reports and data out; a bad file never hides the others, and gates decide the exit code."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.compiling import Compiled, compile_questionnaire
+from smi_cli.assessing.batch import GateTotal, Scored, Totals
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import Format
-from smi_cli.cli.outputs import Renderers, choose_targets, write_results
-from smi_cli.loading.files import STDIN, display_name
-from smi_cli.loading.library import (
-    Library,
-    OtherKind,
-    UnknownNameError,
-    not_for,
-    read_answers,
-    read_efforts,
-    read_weights,
-    with_efforts,
-)
+from smi_cli.cli.formats import SCORE_ENDINGS, ScoreFormat
+from smi_cli.cli.gate_options import GateOptions, gates_asked_for
+from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
+from smi_cli.cli.outputs import Target, choose_targets
+from smi_cli.cli.scoring import Scorer, Terms
+from smi_cli.cli.sheets import Sheets
+from smi_cli.cli.sinks import open_sinks
+from smi_cli.loading.entries import Entry, OtherKind, read_entries
+from smi_cli.loading.files import STDIN
+from smi_cli.loading.library import Library, UnknownNameError, read_efforts, read_weights
 from smi_cli.loading.searching import FoundFile, find_files
-from smi_cli.model.answers import Answers
-from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problem, Problems
-from smi_cli.model.questionnaire import Weights
+from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.problem_lines import render_problems
+from smi_cli.rendering.run_line import run_line
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from smi_cli.assessing.baseline import Baseline
+    from smi_cli.model.questionnaire import Weights
+
+HASHED = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})
 
 
 class Request(NamedTuple):
     """The command line of `smi score`."""
 
     paths: Sequence[str]
-    questionnaire: str | None
-    weights: str | None
-    efforts: str | None
-    format: Format | None
-    outputs: Sequence[str]
-    quiet: bool
+    questionnaire: str | None = None
+    weights: str | None = None
+    efforts: str | None = None
+    gates: GateOptions = GateOptions()
+    by: str | None = None
+    format: ScoreFormat | None = None
+    outputs: Sequence[str] = ()
+    include_notes: bool = False
+    quiet: bool = False
 
 
 class Run:
     """What has become of the files so far. Problems that several files share are said once."""
 
     def __init__(self) -> None:
-        self.scored: list[tuple[str, Assessment]] = []
         self.problems: dict[Problem, None] = {}
-        self.unusable = 0
-        self.skipped = 0
+        self.remarks: list[str] = []
+        self.scored = self.unusable = self.skipped = self.fresh = 0
+        self._gates: dict[str, GateTotal] = {}
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Keep problems, in the order in which they came up."""
         self.problems.update(dict.fromkeys(problems))
 
+    def count(self, scored: Scored, *, fresh: bool) -> None:
+        """Count a file that was scored."""
+        self.scored += 1
+        self.fresh += fresh
+        for gate, met in scored.verdicts:
+            _, judged, reached = self._gates.get(gate.text, (gate, 0, 0))
+            self._gates[gate.text] = GateTotal(gate, judged + 1, reached + met)
+
+    def totals(self) -> Totals:
+        """What the run came to."""
+        gates, problems = tuple(self._gates.values()), tuple(self.problems)
+        return Totals(self.scored, self.unusable, self.skipped, self.fresh, gates, problems)
+
 
 def run_score(request: Request) -> None:
-    """Score all files of all paths, write every target, and exit with 3 if anything could not be used or written."""
-    if STDIN in {request.weights, request.efforts}:
-        msg = "--weights and --efforts take files; standard input is for answers"
-        raise UsageError(msg)
-    found = list(find_files(request.paths))
-    inputs = [file.path for file in found if isinstance(file, FoundFile)]
-    inputs += [name for name in (request.questionnaire, request.weights, request.efforts) if name]
-    targets = choose_targets(request.format, request.outputs, inputs)
+    """Score all files of all paths, write every target as it comes, and say by the exit code what came out."""
+    targets = _choose_targets(request)
     run = Run()
     try:
-        library = Library(request.questionnaire)
-        weights = read_weights(request.weights, library) if request.weights else None
-        efforts = read_efforts(request.efforts, library) if request.efforts else None
+        library = Library(request.questionnaire, DEFAULT_QUESTIONNAIRE)
+        _check_grouping(request.by, library)
+        terms = _read_terms(request, library, run, hashed=any(target.format in HASHED for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    for own in (weights, efforts):
-        run.note(own.items if isinstance(own, Problems) else ())
-    _score_files(found, _Scorer(library, weights, efforts), run)
-    run.note(write_results(targets, _renderers(run)))
+    sheets = Sheets(targets, request.by, include_notes=request.include_notes)
+    with open_sinks(targets, sheets.sheets) as sinks:
+        for scored in _score(request, Scorer(library, terms), run):
+            sheets.gather(scored)
+            for sink in sinks:
+                run.note(sink.add(scored))
+        totals = run.totals()
+        for sink in sinks:
+            run.note(sink.end(totals))
     sys.stdout.flush()
-    _report_problems(run, quiet=request.quiet)
-    if run.problems:
-        raise typer.Exit(Exit.UNUSABLE)
+    _report(run, run.totals(), quiet=request.quiet)
 
 
-class _Scorer:
-    """Assesses answers, compiling each questionnaire once."""
-
-    def __init__(
-        self, library: Library, weights: Weights | Problems | None, efforts: Efforts | Problems | None
-    ) -> None:
-        self.library = library
-        self._weights = weights
-        self._efforts = efforts
-        self._compiled: dict[str, tuple[Compiled, list[Compiled]]] = {}
-
-    def assess(self, file: str, answers: Answers) -> Assessment | Problems:
-        instrument = self.library.instrument(answers.questionnaire)
-        assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
-        instrument = with_efforts(instrument, self._efforts, file)
-        if isinstance(instrument, Problems):
-            return instrument
-        questionnaire = instrument.questionnaire
-        if isinstance(self._weights, Problems):
-            return self._weights
-        if self._weights and (wrong := not_for(questionnaire, "weights", self._weights.questionnaire, file)):
-            return wrong
-        if questionnaire.id not in self._compiled:
-            # Only the questionnaire's own weights are held against the others that come with it.
-            others = () if self._weights else instrument.weights
-            compiled = compile_questionnaire(questionnaire, self._weights)
-            self._compiled[questionnaire.id] = (compiled, [compile_questionnaire(questionnaire, one) for one in others])
-        compiled, alternatives = self._compiled[questionnaire.id]
-        return Assessment(instrument, compiled, answers, alternatives)
+def _choose_targets(request: Request) -> list[Target]:
+    """Where results go; only an output that exists can be one of the inputs."""
+    options = (request.questionnaire, request.weights, request.efforts, request.gates.file, request.gates.baseline)
+    if STDIN in options[1:]:
+        msg = "--weights, --efforts, --gates and --baseline take files; standard input is for answers"
+        raise UsageError(msg)
+    inputs = [name for name in (*options, *request.paths) if name]
+    if any(os.path.exists(output.rpartition(":")[2]) for output in request.outputs):  # noqa: PTH110 - may be any text
+        inputs += [file.path for file in find_files(request.paths) if isinstance(file, FoundFile)]
+    return choose_targets(
+        request.format, request.outputs, inputs, SCORE_ENDINGS, ScoreFormat.TERMINAL, tuple(ScoreFormat)
+    )
 
 
-def _score_files(found: Sequence[FoundFile | Problems], scorer: _Scorer, run: Run) -> None:
-    for file in found:
+def _check_grouping(by: str | None, library: Library) -> None:
+    if by is None:
+        return
+    from smi_cli.assessing.grouping import why_not_by
+
+    reasons = [why_not_by(questionnaire, by) for questionnaire in library.candidates()]
+    if reasons and all(reasons):
+        msg = f"--by {by}: {reasons[0]}"
+        raise UsageError(msg)
+
+
+def _read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -> Terms:
+    gates = gates_asked_for(request.gates, library)
+    weights = read_weights(request.weights, library) if request.weights else None
+    efforts = read_efforts(request.efforts, library) if request.efforts else None
+    earlier = request.gates.baseline
+    baseline = _read_baseline(earlier, library, weights) if earlier else None
+    for own in (gates, weights, efforts, baseline):
+        run.note(own.items if isinstance(own, Problems) else ())
+    return Terms(
+        weights,
+        request.weights,
+        efforts,
+        None if isinstance(gates, Problems) else gates,
+        None if isinstance(baseline, Problems) else baseline,
+        hashed,
+    )
+
+
+def _read_baseline(path: str, library: Library, weights: Weights | Problems | None) -> Baseline | Problems:
+    from smi_cli.loading.results_file import read_baseline
+
+    return read_baseline(path, library, None if isinstance(weights, Problems) else weights)
+
+
+def _score(request: Request, scorer: Scorer, run: Run) -> Iterator[Scored]:
+    """The scored files, in their order; all others are noted."""
+    last = ""
+    for entry in _entries(request, scorer.library, run):
+        match entry:
+            case Entry():
+                scored = scorer.score(entry)
+                if isinstance(scored, Scored):
+                    run.count(scored, fresh=scorer.is_fresh(scored))
+                    yield scored
+                else:
+                    run.unusable += 1
+                    run.note(scored.items)
+            case OtherKind(path=path):
+                run.skipped += 1
+                last = path
+            case Problems(items=problems):
+                run.unusable += 1
+                run.note(problems)
+            case str():
+                run.remarks.append(entry)
+    if not run.scored and not run.problems:
+        message = f"None of the {run.skipped} files is an answers file"
+        run.note([Problem(Location(str(Path(last).parent)), "nothing-found", message)])
+
+
+def _entries(request: Request, library: Library, run: Run) -> Iterator[Entry | Problems | OtherKind | str]:
+    for file in find_files(request.paths):
         if isinstance(file, Problems):
             run.note(file.items)
-            continue
-        outcome = read_answers(file, scorer.library)
-        name = display_name(file.path)
-        result = scorer.assess(name, outcome) if isinstance(outcome, Answers) else outcome
-        match result:
-            case Assessment():
-                run.scored.append((name, result))
-            case Problems(items=items):
-                run.note(items)
-                run.unusable += 1
-            case OtherKind():
-                run.skipped += 1
-    if not run.scored and not run.problems:
-        folder = next(str(Path(file.path).parent) for file in found if isinstance(file, FoundFile))
-        message = f"None of the {run.skipped} files is an answers file"
-        run.note([Problem(Location(folder), "nothing-found", message)])
+        else:
+            yield from read_entries(file, library, chosen=request.questionnaire is not None)
 
 
-def _renderers(run: Run) -> Renderers:
-    """One assessment makes a report, several an overview, none nothing but the problems that JSON holds."""
-    assessments = [assessment for _, assessment in run.scored]
-
-    def terminal(width: int, unicode: bool) -> RenderableType:
-        from smi_cli.rendering import terminal as to_terminal
-        from smi_cli.rendering.overview import compose_overview
-        from smi_cli.rendering.report import compose_report
-
-        if not assessments:
-            return ""
-        if len(assessments) > 1:
-            return to_terminal.render_overview(compose_overview(assessments, run.unusable, run.skipped), width)
-        return to_terminal.render_report(compose_report(assessments[0]), width, unicode=unicode)
-
-    def markdown() -> str:
-        from smi_cli.rendering import markdown as to_markdown
-        from smi_cli.rendering.overview import compose_overview
-        from smi_cli.rendering.report import compose_report
-
-        if not assessments:
-            return ""
-        if len(assessments) > 1:
-            return to_markdown.render_overview(compose_overview(assessments, run.unusable, run.skipped))
-        return to_markdown.render_report(compose_report(assessments[0]))
-
-    def json() -> str:
-        from smi_cli.rendering.json_document import render_results
-
-        return render_results(run.scored, run.problems)
-
-    return Renderers({Format.MARKDOWN: markdown, Format.JSON: json}, terminal)
-
-
-def _report_problems(run: Run, *, quiet: bool) -> None:
-    sys.stderr.write(render_problems(run.problems))
-    if (run.problems or run.skipped) and not quiet:
-        from smi_cli.rendering.overview import summary
-
-        sys.stderr.write(f"smi: {summary(len(run.scored), run.unusable, run.skipped)}\n")
+def _report(run: Run, totals: Totals, *, quiet: bool) -> None:
+    sys.stderr.write(render_problems(totals.problems))
+    if not quiet:
+        sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in run.remarks))
+        if totals.problems or totals.skipped or totals.gates or totals.fresh:
+            sys.stderr.write(f"smi: {run_line(totals)}\n")
+    if totals.problems:
+        raise typer.Exit(Exit.UNUSABLE)
+    if not totals.all_met:
+        raise typer.Exit(Exit.NOT_MET)

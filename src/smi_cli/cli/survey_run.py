@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 from unicodedata import normalize
@@ -13,30 +13,30 @@ from unicodedata import normalize
 import typer
 
 from smi_cli.assessing.reading import WORDS_A_MINUTE, words_to_read
-from smi_cli.cli.boundary import Exit
+from smi_cli.cli.boundary import Exit, silence_stdout
 from smi_cli.cli.outputs import STDOUT
-from smi_cli.cli.survey_terminal import columns, endings_held, line_reader, orderly_endings, wants_plain
+from smi_cli.cli.survey_terminal import columns, endings_held, line_reader, orderly_endings, waiting_lines, wants_plain
 from smi_cli.cli.usable import usable
 from smi_cli.loading.answers_saving import free_name
 from smi_cli.loading.surveys import Opened
-from smi_cli.model.answers import Answers
+from smi_cli.model.answers import Answers, Known, NotApplicable
 from smi_cli.model.problems import Problems
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.wording.phrases import count
-from smi_cli.surveying.agenda import Script, agenda
+from smi_cli.surveying.agenda import Script
 from smi_cli.surveying.events import Event
-from smi_cli.surveying.interview import DONE, Part, begin, step
+from smi_cli.surveying.interview import DONE, Part, begin, missing, step
 from smi_cli.surveying.screens import Screen, compose_screen
 
 ENDING = ".yaml"
+UNSAVED = "This answer could not be saved. Everything before it is in the file."
 SLUG_LIMIT = 40
 
 
 class Manner(NamedTuple):
-    """How to ask: where, plainly or with menus, and the options of the command line that going on needs again."""
+    """How to ask: where, and the options of the command line that going on needs again."""
 
     terminal: TextIO
-    plain: bool
     options: tuple[str, ...]
 
 
@@ -57,6 +57,7 @@ class Survey:
         self.file = opened.file
         self._opened, self._script, self._manner = opened, script, manner
         self._state = begin(script, opened.answers)
+        self._saved = opened.answers if opened.answers.subject else None
 
     @property
     def words(self) -> str:
@@ -65,50 +66,65 @@ class Survey:
 
     def run(self) -> None:
         """Ask until all is done; whatever stops it earlier says how to go on."""
+        code = self._ask()
+        if code is Exit.DONE:
+            return
+        try:
+            self._manner.terminal.write(f"\n{self._farewell()}")
+            self._manner.terminal.flush()
+        except OSError:  # the terminal has gone, and what is left for it would be complained of at the very end
+            silence_stdout()
+            code = Exit.HUNG_UP
+        raise typer.Exit(code)
+
+    def _ask(self) -> Exit:
+        """Ask until all is done or something stops it."""
         driver, session = self._driver()
-        code: int = Exit.INTERRUPTED
         try:
             with orderly_endings(), session:
                 self._welcome(driver)
                 while self._state.at != DONE:
                     self._take(driver.ask(compose_screen(self._script, self._state)), driver)
-                return
         except (KeyboardInterrupt, EOFError):
-            pass
+            return Exit.INTERRUPTED
+        except OSError:
+            return Exit.HUNG_UP
         except SystemExit as ending:
-            code = ending.code if isinstance(ending.code, int) else code
-        with suppress(OSError):  # the terminal may have gone
-            self._manner.terminal.write(f"\n{self._farewell()}")
-            self._manner.terminal.flush()
-        raise typer.Exit(code)
+            return Exit(int(ending.code or Exit.INTERRUPTED))
+        except typer.Exit as ending:
+            return Exit(ending.exit_code)
+        return Exit.DONE
 
     def _driver(self) -> tuple[Driver, AbstractContextManager[None]]:
         def width() -> int:
             return columns(self._manner.terminal)
 
-        if self._manner.plain or wants_plain():
-            from smi_cli.surveying.plain import PlainDriver
+        if wants_plain():
+            from smi_cli.surveying.plain import PlainDriver, Typing
 
-            return PlainDriver(line_reader(), _writer(self._manner.terminal), width, plain), nullcontext()
+            typing = Typing(line_reader(), waiting_lines)
+            return PlainDriver(typing, _writer(self._manner.terminal), width, plain), nullcontext()
         from smi_cli.surveying.menus import MenuDriver
 
         menus = MenuDriver(self._manner.terminal, width, plain)
         return menus, menus.session()
 
     def _take(self, event: Event, driver: Driver) -> None:
-        before = self._state
-        self._state = step(self._script, before, event)
-        if self._state.answers == before.answers and self._state.at.part is before.at.part:
+        self._state = step(self._script, self._state, event)
+        answers = self._state.answers
+        # The subject is the least that a file can hold; without a path, its name also wants the date.
+        is_named = self.file.path or self._state.at.part is not Part.HEADING
+        is_saved = answers == self._saved and Path(self.file.path).exists()
+        if not answers.subject or not is_named or is_saved:
             return
-        if self._state.at.part is Part.HEADING:
-            return
-        if not self.file.path:
-            self.file.path = free_name(_name_for(self._state.answers))
+        self.file.path = self.file.path or free_name(_name_for(answers))
+        is_new = not Path(self.file.path).exists()
         with endings_held():
-            outcome = self.file.save(self._state.answers)
+            outcome = self.file.save(answers)
         if isinstance(outcome, Problems):
-            driver.tell("This answer could not be saved. Everything before it is in the file.")
+            driver.tell("This could not be saved." if is_new else UNSAVED)
         saved = usable(outcome)
+        self._saved = answers
         if saved.moved:
             driver.tell(f"The file {saved.moved}; it is left alone, and your answers go on in {self.file.path}.")
         elif saved.is_new:
@@ -122,20 +138,21 @@ class Survey:
             more = len(self._opened.instrument.questionnaire.context)
             optional = f", then {count(more, 'question')} that may stay empty and are never scored" if more else ""
             driver.tell(f"{title}: {questions}, about {count(minutes, 'minute')} to read{optional}.")
-            answered = sum(one.id in self._opened.answers.by_question for one in self._script.needed)
+            given = (self._opened.answers.by_question.get(one.id) for one in self._script.needed)
+            answered = sum(isinstance(answer, Known | NotApplicable) for answer in given)
             if answered:
                 driver.tell(f"Going on: {answered} answered.")
             driver.tell("Choose the highest level that is true today in every demand; ? says what to look at.")
         else:
-            missing = count(len(agenda(self._script, self._opened.answers)), "answer")
-            driver.tell(f"{title}: {missing} missing.")
+            left = count(len(missing(self._script, self._opened.answers)), "answer")
+            driver.tell(f"{title}: {left} missing.")
         driver.tell("Every answer is saved at once. Stop with Ctrl-C whenever you like, and go on later.")
         for sentence in self._opened.remarks:
             driver.tell(sentence)
 
     def _farewell(self) -> str:
         if not self.file.path or not Path(self.file.path).exists():
-            return "No question was answered, so there is no file.\n"
+            return "Nothing is saved, so there is no file.\n"
         return f"Saved in {plain(self.file.path)}. Go on with:\n  smi assess {self.words}\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import sys
@@ -13,6 +14,7 @@ from types import FrameType
 from typing import TextIO
 
 from smi_cli.cli.boundary import Exit
+from smi_cli.cli.outputs import PLAIN
 
 _ENDINGS = {"SIGTERM": Exit.TERMINATED, "SIGHUP": Exit.HUNG_UP}
 
@@ -43,7 +45,7 @@ def columns(terminal: TextIO) -> int:
 
 def wants_plain() -> bool:
     """Whether the environment says that nothing should be redrawn: a dumb terminal, or `SMI_PLAIN`."""
-    return os.environ.get("TERM", "dumb") in {"", "dumb"} or bool(os.environ.get("SMI_PLAIN"))
+    return os.environ.get("TERM", "dumb") in {"", "dumb"} or bool(os.environ.get(PLAIN))
 
 
 def line_reader() -> Callable[[], str]:
@@ -82,6 +84,13 @@ def endings_held() -> Iterator[None]:
             signal.raise_signal(number)
 
 
+def waiting_lines() -> Iterator[str]:
+    """The further lines that stand in the terminal already: what is pasted comes all at once."""
+    with contextlib.suppress(OSError):  # where a terminal cannot be looked into, nothing waits
+        while select.select([sys.stdin], [], [], 0)[0] and (line := sys.stdin.readline()):
+            yield line
+
+
 @contextlib.contextmanager
 def orderly_endings() -> Iterator[None]:
     """Let a signal that ends the survey unwind it, so that menus give the terminal back as it was."""
@@ -90,7 +99,8 @@ def orderly_endings() -> Iterator[None]:
         raise SystemExit(int(_ENDINGS[signal.Signals(number).name]))
 
     numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
-    before = {number: signal.signal(number, end) for number in numbers}
+    heeded = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)  # nohup says not to
+    before = {number: signal.signal(number, end) for number in heeded}
     try:
         with _settings_kept():
             yield

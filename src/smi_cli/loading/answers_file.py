@@ -9,6 +9,7 @@ from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
 from smi_cli.loading.scalars import Date, Id, Number, Text, Whole
 from smi_cli.loading.shapes import Shape, wrong_type
+from smi_cli.loading.versions import parse_version
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
 from smi_cli.model.blueprint import Instrument, StepKind
 from smi_cli.model.problems import Problems
@@ -105,7 +106,10 @@ def _check_version(draft: Draft, questionnaire: Questionnaire, notebook: Noteboo
         message = (
             f"These answers are to version {version} of {questionnaire.id!r}; here is version {questionnaire.version}"
         )
+        then, present = parse_version(version), parse_version(questionnaire.version)
         hint = "smi assess asks again what has changed; by hand, read those questions again and write the new version"
+        if then and present and then > present:
+            hint = "they are newer than this questionnaire; name the newer one with --questionnaire, or get a newer smi"
         notebook.note_value(("version",), "wrong-version", message, hint)
 
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.answers_text import compose_answers, edit_answers, upgrade_text
-from smi_cli.loading.files import SIZE_LIMIT, save_text
+from smi_cli.loading.files import SIZE_LIMIT
 from smi_cli.loading.older_answers import CarriedOver
+from smi_cli.loading.writing import save_text
 from smi_cli.loading.yaml_outline import CannotEditError
 from smi_cli.loading.yaml_text import parse_yaml
 from smi_cli.model.answers import Answers

@@ -10,7 +10,7 @@ from smi_cli.loading.beside import check_worksheets
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Path, Scalar
 from smi_cli.loading.finding import Kind, kind_of, read_document
-from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, weights_of, worksheet_of
+from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, gates_of, weights_of, worksheet_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.searching import find_files
 from smi_cli.model.blueprint import Blueprint, Instrument
@@ -121,7 +121,7 @@ def _blueprints_for(
     return {**beside.blueprints, **together}
 
 
-def _check_document(kind: Kind, path: str, document: Document, library: Library) -> object:
+def _check_document(kind: Kind, path: str, document: Document, library: Library) -> object:  # noqa: PLR0911 - one a kind
     match kind:
         case Kind.QUESTIONNAIRE:
             return _check_questionnaire(path, document, library)
@@ -133,6 +133,8 @@ def _check_document(kind: Kind, path: str, document: Document, library: Library)
             return weights_of(document, library)
         case Kind.EFFORTS:
             return efforts_of(document, library)
+        case Kind.GATES:
+            return gates_of(document, library)
         case Kind.ANSWERS:
             return answers_of(document, library)
 

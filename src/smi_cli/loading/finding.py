@@ -10,6 +10,8 @@ from smi_cli.loading.notebook import suggest
 from smi_cli.model.problems import Problem, Problems
 
 ENDINGS = (".yaml", ".yml", ".json")
+SEPARATED = (".csv", ".tsv")
+JSON_LINES = (".jsonl", ".ndjson")
 
 
 class Kind(StrEnum):
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     BLUEPRINT = "smi.blueprint/1"
     WEIGHTS = "smi.weights/1"
     EFFORTS = "smi.efforts/1"
+    GATES = "smi.gates/1"
     ANSWERS = "smi.answers/1"
 
 
@@ -31,11 +34,12 @@ def read_document(path: str) -> Document | Problems:
     text = decode_text(path, data)
     if isinstance(text, Problems):
         return text
-    document = _parse(path, text)
+    document = parse_document(path, text)
     return document if isinstance(document, Problems) else document._replace(data=data)
 
 
-def _parse(path: str, text: str) -> Document | Problems:
+def parse_document(path: str, text: str) -> Document | Problems:
+    """The located tree of the text of a file."""
     name = display_name(path)
     if path.lower().endswith(".json") or (path == STDIN and text.lstrip()[:1] == "{"):
         from smi_cli.loading.json_text import parse_json
@@ -84,6 +88,11 @@ def wrong_kind(document: Document, kind: Kind | None, wanted: Kind) -> Problems:
     """The problem of a file of another kind, or of none."""
     message = f"This is a file of the format {kind}" if kind else "The file does not say its format"
     return Problems.of(Problem(document.at(document.root), "wrong-kind", message, f"wanted is format: {wanted}"))
+
+
+def is_table(path: str) -> bool:
+    """Whether a file is a table of answers, by the ending of its name."""
+    return path.lower().endswith((*SEPARATED, *JSON_LINES))
 
 
 def is_data_name(name: str) -> bool:

@@ -31,9 +31,12 @@ _WORDS = frozenset({"true", "false", "null"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def parse_json(text: str, file: str) -> Document | Problems:
-    """One JSON value as located nodes, or what is wrong with it: every duplicate key, and the first error of syntax."""
-    reader = _Reader(text)
+def parse_json(text: str, file: str, above: int = 0) -> Document | Problems:
+    """One JSON value as located nodes, or what is wrong with it: every duplicate key, and the first error of syntax.
+
+    `above` is the number of lines that stand above the text in the file.
+    """
+    reader = _Reader(text, above)
     try:
         root = reader.read()
     except RefusedError as refusal:
@@ -42,7 +45,8 @@ def parse_json(text: str, file: str) -> Document | Problems:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, above: int) -> None:
+        self._above = above
         self.refused: list[RefusedError] = []  # what need not stop the reading
         self._text = text
         self._index = _SPACE.match(text).end()  # type: ignore[union-attr]  # the pattern matches anything
@@ -138,7 +142,7 @@ class _Reader:
 
     def _position(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._lines, index) - 1
-        return line, index - self._lines[line]
+        return self._above + line, index - self._lines[line]
 
     def _refusal(self, index: int, code: str, message: str) -> RefusedError:
         return RefusedError(*self._position(index), code, message)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
 from smi_cli.loading.bare_answers import BareReader
@@ -14,15 +15,11 @@ from smi_cli.loading.documents import Document, Mapping, Scalar
 from smi_cli.loading.finding import (
     ENDINGS,
     Kind,
-    kind_of,
-    read_document,
     read_kind,
-    wrong_kind,
 )
 from smi_cli.loading.notebook import Notebook, suggest
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.records import Record
-from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.weights_file import WEIGHTS, decode_weights
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
@@ -30,6 +27,7 @@ from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire, Weights
 
 if TYPE_CHECKING:
+    from smi_cli.loading.gate_request import Demanded
     from smi_cli.model.worksheet import Worksheet
 
 
@@ -37,18 +35,16 @@ class UnknownNameError(Exception):
     """Nothing ships under this name: wrong usage rather than a broken file. The text says what to use."""
 
 
-class OtherKind(NamedTuple):
-    """A file found in a folder that is not of the kind looked for."""
-
-    path: str
-
-
 class Library:
     """Questionnaires with their blueprints, each read once: the chosen one, those added, those that ship with smi."""
 
-    def __init__(self, chosen: str | None = None) -> None:
-        """`chosen` is a path or a shipped name that stands in for whatever the answers name; see `UnknownNameError`."""
+    def __init__(self, chosen: str | None = None, default: str = "") -> None:
+        """`chosen` is a path or a shipped name that stands in for whatever the answers name; see `UnknownNameError`.
+
+        `default` is the id that is tried first where a file need not name one.
+        """
         self._chosen = None if chosen is None else path_of(chosen, "questionnaire")
+        self._default = default
         self._questionnaires: dict[str, Questionnaire | Problems] = {}
         self._instruments: dict[str, Instrument | Problems] = {}
         self._added: dict[str, str] = {}
@@ -73,6 +69,16 @@ class Library:
         path = self._path(name)
         return None if path is None else self._read_questionnaire(path)
 
+    def candidates(self) -> Iterator[Questionnaire]:
+        """The questionnaires that something may be about which names none, each read when its turn comes.
+
+        The chosen one alone; or those added, the default one, and the others that ship. Broken ones are left out.
+        """
+        names = (*self._added, self._default, *self.names())
+        paths = dict.fromkeys(path for name in names if (path := self._path(name)))
+        found = map(self._read_questionnaire, paths)
+        return (one for one in found if isinstance(one, Questionnaire))
+
     def instrument(self, name: str) -> Instrument | Problems | None:
         """The questionnaire with an id, and its blueprints; None if nobody knows it, problems if they are broken."""
         path = self._path(name)
@@ -87,6 +93,10 @@ class Library:
         """The worksheets of the questionnaire with an id, by name; none where there is no such questionnaire."""
         path, found = self._path(name), self.questionnaire(name)
         return read_worksheets(path, found) if path and isinstance(found, Questionnaire) else {}
+
+    def path(self, name: str) -> str | None:
+        """The file of the questionnaire with an id."""
+        return self._path(name)
 
     def bare_reader(self, questionnaire: Questionnaire) -> BareReader:
         """What reads the plainest answers to a questionnaire of this library."""
@@ -110,21 +120,6 @@ class Library:
         return self._questionnaires[path]
 
 
-def read_answers(file: FoundFile, library: Library) -> Answers | OtherKind | Problems:
-    """The answers in a file, checked against their questionnaire."""
-    document = read_document(file.path)
-    if isinstance(document, Problems):
-        return document
-    kind = kind_of(document)
-    if isinstance(kind, Problems):
-        return kind
-    if kind is Kind.ANSWERS:
-        return answers_of(document, library)
-    if not file.named:
-        return OtherKind(file.path)
-    return wrong_kind(document, kind, Kind.ANSWERS)
-
-
 def read_weights(name: str, library: Library) -> Weights | Problems:
     """Weights by path or by the name they ship under; see `UnknownNameError`."""
     document = read_kind(path_of(name, "weights"), Kind.WEIGHTS)
@@ -135,6 +130,12 @@ def read_efforts(path: str, library: Library) -> Efforts | Problems:
     """Efforts by path."""
     document = read_kind(path, Kind.EFFORTS)
     return document if isinstance(document, Problems) else efforts_of(document, library)
+
+
+def read_gates(path: str, library: Library) -> tuple[Demanded, ...] | Problems:
+    """What a gates file demands, by path."""
+    document = read_kind(path, Kind.GATES)
+    return document if isinstance(document, Problems) else gates_of(document, library)
 
 
 def answers_of(document: Document, library: Library) -> Answers | Problems:
@@ -151,6 +152,16 @@ def efforts_of(document: Document, library: Library) -> Efforts | Problems:
 
     instrument = instrument_for(document, library, EFFORTS)
     return instrument if isinstance(instrument, Problems) else decode_efforts(document, instrument)
+
+
+def gates_of(document: Document, library: Library) -> tuple[Demanded, ...] | Problems:
+    """What a document demands, each gate checked against the questionnaire that it names, or against all."""
+    from smi_cli.loading.gates_file import GATES, decode_gates
+
+    if document.names("questionnaire") is None:
+        return decode_gates(document, library.candidates)
+    questionnaire = _questionnaire_for(document, library, GATES)
+    return questionnaire if isinstance(questionnaire, Problems) else decode_gates(document, lambda: (questionnaire,))
 
 
 def weights_of(document: Document, library: Library) -> Weights | Problems:
@@ -203,7 +214,15 @@ def not_for(questionnaire: Questionnaire, what: str, named: str, file: str) -> P
 
 def instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:
     """The instrument that a document names, or what is wrong with either."""
-    questionnaire = _questionnaire_for(document, library, shape)
+    return _instrument_of(_questionnaire_for(document, library, shape), library)
+
+
+def instrument_named(name: str, place: Location, library: Library) -> Instrument | Problems:
+    """The instrument with an id that is named at a place, or what is wrong with either."""
+    return _instrument_of(_questionnaire_named(name, place, library), library)
+
+
+def _instrument_of(questionnaire: Questionnaire | Problems, library: Library) -> Instrument | Problems:
     if isinstance(questionnaire, Problems):
         return questionnaire
     instrument = library.instrument(questionnaire.id)
@@ -215,7 +234,11 @@ def _questionnaire_for(document: Document, library: Library, shape: Record) -> Q
     """The questionnaire that a document names. Where it cannot be had, at least the shape of the document is judged."""
     root = document.root
     entry = root.entries.get("questionnaire") if isinstance(root, Mapping) else None
-    found = _named(document, entry[1], library) if entry and isinstance(entry[1], Scalar) else None
+    found = (
+        _questionnaire_named(entry[1].text, document.at(entry[1]), library)
+        if entry and isinstance(entry[1], Scalar)
+        else None
+    )
     if isinstance(found, Questionnaire):
         return found
     notebook = Notebook(document)
@@ -223,17 +246,16 @@ def _questionnaire_for(document: Document, library: Library, shape: Record) -> Q
     return Problems.of(*(found.items if found else ()), *notebook.problems)
 
 
-def _named(document: Document, name: Scalar, library: Library) -> Questionnaire | Problems:
-    questionnaire = library.questionnaire(name.text)
+def _questionnaire_named(name: str, place: Location, library: Library) -> Questionnaire | Problems:
+    """The questionnaire with an id, or what is wrong with it or with the place that names it."""
+    questionnaire = library.questionnaire(name)
     if questionnaire is None:
-        message = f"No questionnaire called {name.text!r} ships with smi"
-        hint = "; ".join(
-            filter(None, (suggest(name.text, library.names()), "name another one with --questionnaire PATH"))
-        )
-        return Problems.of(Problem(document.at(name), "unknown-questionnaire", message, hint))
-    if isinstance(questionnaire, Questionnaire) and questionnaire.id != name.text:
-        message = f"The file belongs to {name.text!r}, not to the questionnaire {questionnaire.id!r}"
-        return Problems.of(Problem(document.at(name), "wrong-questionnaire", message))
+        message = f"No questionnaire called {name!r} ships with smi"
+        hint = "; ".join(filter(None, (suggest(name, library.names()), "name another one with --questionnaire PATH")))
+        return Problems.of(Problem(place, "unknown-questionnaire", message, hint))
+    if isinstance(questionnaire, Questionnaire) and questionnaire.id != name:
+        message = f"The file belongs to {name!r}, not to the questionnaire {questionnaire.id!r}"
+        return Problems.of(Problem(place, "wrong-questionnaire", message))
     return questionnaire
 
 

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from smi_cli.loading.notebook import Draft, Notebook
 from smi_cli.loading.versions import parse_version
 
-RESERVED_IDS = frozenset({"overall", "mean"})
+_ALL_AXES = "the score of all axes"
+_GATES = "gates"
+# What demands and gates are called stands beside the ids in one namespace, and has to mean one thing.
+RESERVED_IDS = {"overall": _ALL_AXES, "mean": _ALL_AXES, "quadrant": _GATES, "max-missing": _GATES, "max-drop": _GATES}
 CONTEXT_KEYS = {
     "choice": {"options", "obstacles_to"},
     "choices": {"options", "obstacles_to"},
@@ -117,7 +120,7 @@ def _check_ids(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
     for path in sorted(drafted.all_ids(), key=lambda path: document.locate_key(*path)):
         key = path[-1]
         if key in RESERVED_IDS:
-            message = f"The id {key!r} is reserved for the score of all axes"
+            message = f"The id {key!r} is reserved for {RESERVED_IDS[key]}"
             notebook.note_key(path, "reserved-id", message, "choose another one")
         elif key in first:
             hint = f"first in line {document.locate_key(*first[key]).line}"

@@ -15,6 +15,8 @@ from smi_cli.model.questionnaire import Period
 
 ID_LIMIT: Final = 64
 DIGIT_LIMIT: Final = 18
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]{1,2}))?\Z")
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?\Z")
@@ -104,6 +106,18 @@ class OneOf(Shape):
             notebook.note(node, "not-allowed", f"{name} cannot be {node.text!r}", notebook.suggest(node.text, allowed))
             return NOT_READ
         return wrong_type(node, name, " or ".join(allowed), notebook)
+
+
+class TrueOrFalse(Shape):
+    """`true` or `false`, and no other words for them."""
+
+    def decode(self, node: Node, name: str, notebook: Notebook) -> Any:
+        """See `Shape.decode`."""
+        text = node.text if isinstance(node, Scalar) and node.plain else ""
+        if text in _TRUE | _FALSE:
+            return text in _TRUE
+        quoted = isinstance(node, Scalar) and not node.plain and node.text in _TRUE | _FALSE
+        return wrong_type(node, name, "true or false", notebook, "leave out the quotation marks" if quoted else "")
 
 
 class Date(Shape):

@@ -35,6 +35,10 @@ def wrong_type(node: Node, name: str, wanted: str, notebook: Notebook, hint: str
 def show_node(node: Node) -> str:
     """A value as problems quote it."""
     if isinstance(node, Scalar):
-        text = node.text
-        return repr(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
+        return show_text(node.text)
     return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def show_text(text: str) -> str:
+    """A text as problems quote it: not more of it than tells what is meant."""
+    return repr(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from smi_cli.loading.answers_file import ANSWERS, decode_answers
 from smi_cli.loading.answers_saving import AnswersFile
 from smi_cli.loading.documents import Document
-from smi_cli.loading.files import check_replaceable, read_text, sweep_beside
+from smi_cli.loading.files import read_text
 from smi_cli.loading.finding import Kind, of_kind
 from smi_cli.loading.library import Library, instrument_for
 from smi_cli.loading.older_answers import CarriedOver, carry_over
 from smi_cli.loading.versions import parse_version
+from smi_cli.loading.writing import check_replaceable, sweep_beside
 from smi_cli.loading.yaml_text import parse_yaml
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Instrument

@@ -24,6 +24,12 @@ def plain(text: str) -> str:
     return "".join(_escape(character) if category(character) in _ODD else character for character in line)
 
 
+def log_line(text: str) -> str:
+    """Text for a line of a log that a CI system reads along: it begins and holds none of their commands."""
+    line = plain(text).replace("##", "# #")
+    return f"./{line}" if line.startswith("::") else line
+
+
 def markdown(text: str) -> str:
     """Text for one place in a Markdown document: no sign in it makes structure, a link or HTML."""
     return re.sub(_MARKDOWN, _backslash, plain(text))

@@ -13,7 +13,7 @@ from smi_cli.assessing.next_steps import NextStep, Raise
 from smi_cli.assessing.placing import Blocker, Placement, Standing
 from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
-from smi_cli.model.questionnaire import Axis, Quadrant
+from smi_cli.model.questionnaire import Axis, Factor, Grid, Ladder, Quadrant, Question, Rung
 from smi_cli.rendering.json_blueprint import describe_origin, describe_step
 from smi_cli.rendering.numbers import json_number
 from smi_cli.rendering.wording.phrases import lines_of
@@ -38,6 +38,7 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "overall": {"rule": questionnaire.overall.value} | _range(assessment, "overall", scores.overall),
         "mean": _range(assessment, "mean", scores.mean),
         "axes": [_axis(assessment, axis) for axis in scores.axes],
+        "grid": _grid(questionnaire.grid) if questionnaire.grid else None,
         "placement": _placement(assessment.placement) if assessment.placement else None,
         "alternatives": [
             {"weights": one.weights.title, **_placement(one.placement)} for one in assessment.alternatives
@@ -64,49 +65,56 @@ def _range(assessment: Assessment, key: str, span: Range) -> Json:
     return numbers | {"exact": exact}
 
 
-def _points(value: Fraction) -> Json:
+def as_points(value: Fraction) -> Json:
+    """Points as they are shown, and exactly."""
     return {"points": json_number(value, [Fraction(0)]), "exact": str(value)}
 
 
 def _axis(assessment: Assessment, axis: AxisScore) -> Json:
+    span = _range(assessment, axis.axis.id, axis.range)
     return {
         "id": axis.axis.id,
         "title": axis.axis.title,
-        "weight": str(_weight(assessment, axis.axis)),
+        "weight": _weight(assessment, axis.axis),
         "cut": float(axis.axis.cut),
-        **_range(assessment, axis.axis.id, axis.range),
+        **span,
+        "exact": span["exact"] | {"cut": str(axis.axis.cut)},
         "known": str(axis.known),
         "factors": [_factor(assessment, factor) for factor in axis.factors if factor.factor.id],
-        "questions": [_question(one) for one in axis.questions],
+        "questions": [_question(assessment, one) for one in axis.questions],
     }
 
 
-def _weight(assessment: Assessment, axis: Axis) -> Fraction:
+def _weight(assessment: Assessment, thing: Axis | Factor | Question) -> str:
     by_id = assessment.weights.by_id if assessment.weights else {}
-    return by_id.get(axis.id, axis.weight)
+    return str(by_id.get(thing.id, thing.weight))
 
 
 def _factor(assessment: Assessment, factor: FactorScore) -> Json:
     return {
         "id": factor.factor.id,
         "title": factor.factor.title,
+        "weight": _weight(assessment, factor.factor),
         **_range(assessment, factor.factor.id, factor.range),
         "share": str(factor.share),
         "questions": [one.question.id for one in factor.questions],
     }
 
 
-def _question(one: QuestionScore) -> Json:
+def _question(assessment: Assessment, one: QuestionScore) -> Json:
     level = one.level if isinstance(one.level, int) else None
     return {
         "id": one.question.id,
+        "ask": one.question.ask,
+        "weight": _weight(assessment, one.question),
         "state": _state(one),
         "level": level,
         "best": one.question.best,
+        "values": [str(each.value) for each in one.question.levels],
         "wording": one.question.levels[level].wording if level is not None else None,
         "share": str(one.share),
-        "contribution": _points(one.contribution),
-        "stake": _points(one.stake),
+        "contribution": as_points(one.contribution),
+        "stake": as_points(one.stake),
         "origin": describe_origin(one.question.origin),
     }
 
@@ -119,6 +127,18 @@ def _state(one: QuestionScore) -> str:
     if one.level is Gap.MISSING:
         return "missing" if one.needed else "not needed"
     return "answered"
+
+
+def _grid(grid: Grid) -> Json:
+    return {
+        "across": grid.across.id,
+        "up": grid.up.id,
+        "borderline": float(grid.borderline),
+        "exact": {"borderline": str(grid.borderline)},
+        "quadrants": [
+            {"id": cell.id, "title": cell.title, "across": cell.across, "up": cell.up} for cell in grid.quadrants
+        ],
+    }
 
 
 def _placement(placement: Placement) -> Json:
@@ -143,6 +163,7 @@ def _standing(standing: Standing) -> Json:
     return {
         "id": standing.ladder.id,
         "title": standing.ladder.title,
+        "rungs": [_rung(standing.ladder, rung) for rung in standing.ladder.rungs],
         "rung": standing.rung.id if standing.rung else None,
         "low": standing.low.id if standing.low else None,
         "high": standing.high.id if standing.high else None,
@@ -150,6 +171,11 @@ def _standing(standing: Standing) -> Json:
         "blockers": [_blocker(blocker) for blocker in standing.blockers],
         "origin": describe_origin(standing.ladder.origin),
     }
+
+
+def _rung(ladder: Ladder, rung: Rung) -> Json:
+    wants = [{"id": demand.id, "minimum": str(demand.minimum)} for demand in ladder.demands(rung)]
+    return {"id": rung.id, "title": rung.title, "wants": wants}
 
 
 def _blocker(blocker: Blocker) -> Json:
@@ -182,8 +208,8 @@ def _raise(one: Raise) -> Json:
         "level": level,
         "target": one.target,
         "next": one.score.question.levels[level + 1].wording if level is not None else None,
-        "gain": _points(one.gain),
-        "whole": _points(one.whole),
+        "gain": as_points(one.gain),
+        "whole": as_points(one.whole),
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import markdown
-from smi_cli.rendering.overview import Overview
 from smi_cli.rendering.plane import UNICODE, draw_plane, fill_bar
 from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
@@ -17,14 +16,6 @@ BAR_CELLS = 20
 def render_report(report: Report) -> str:
     """The report as a Markdown document."""
     return "\n".join(_sections(report)) + "\n"
-
-
-def render_overview(overview: Overview) -> str:
-    """Several assessments: a table for each questionnaire, and how they spread."""
-    lines: list[str] = []
-    for group in overview.groups:
-        lines += [f"## {markdown(group.title)}", "", *table(group.header, group.rows), "", *bullets(group.summary), ""]
-    return "\n".join([*lines, markdown(overview.summary)]) + "\n"
 
 
 def render_blueprint(page: BlueprintPage) -> str:
@@ -104,7 +95,10 @@ def _sections(report: Report) -> Iterator[str]:
     yield from ("", "## How certain this is", "", *bullets(report.uncertain))
     if report.context:
         yield from ("", "## Context (recorded, never scored)", "", *table(("Question", "Answer"), report.context))
-    yield from ("", "## What it rests on", "", *bullets(report.basis), "", markdown(report.dates), "")
+    yield from ("", "## What it rests on", "", *bullets(report.basis))
+    if report.gates:
+        yield from ("", "## Gates", "", *bullets(report.gates))
+    yield from ("", markdown(report.dates), "")
     yield f"**{markdown(report.in_short)}**"
 
 

@@ -9,19 +9,20 @@ from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from smi_cli.assessing.measuring import Range
+from smi_cli.assessing.raster import COLUMNS, ENDS, ROWS, cell_of_cut, cell_of_score
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.numbers import show_bare
 
-COLUMNS = 51  # two points a column
-ROWS = 21  # five points a row, so that a borderline zone of five points shows
 SCALE = 4  # columns for the numbers beside the frame
 WIDTH = SCALE + COLUMNS + 3  # with the scale and the frame
-ENDS = (0, 100)  # of every scale
 
 
 class Glyphs(NamedTuple):
-    """The characters to draw with."""
+    """The characters to draw with.
+
+    `crowds` are signs for one step of density, for two, and so on, from the fewest subjects to the most.
+    """
 
     point: str
     box: str
@@ -33,17 +34,17 @@ class Glyphs(NamedTuple):
     full: str
     empty: str
     possible: str
+    crowds: tuple[str, ...]
+    cut_off: str
 
 
-UNICODE = Glyphs("●", "░", "·", "─", "│", "┼", "┌┐┘└─│", "█", "·", "░")
-ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%")
+UNICODE = Glyphs("●", "░", "·", "─", "│", "┼", "┌┐┘└─│", "█", "·", "░", ("●", "•●", "•●█", "•●▓█", "•●▒▓█"), "…")
+ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%", ("@", "o@", "oO@", "oO#@", ":oO#@"), "...")
 
 
-class Side(NamedTuple):
-    """One axis in cells: its cut, the cells of the borderline zone, the score (None without one), low and high."""
+class Extent(NamedTuple):
+    """A score on one axis in cells: where it is (None without one), and the least and the most that it can become."""
 
-    cut: int
-    zone: frozenset[int]
     here: int | None
     low: int
     high: int
@@ -53,13 +54,47 @@ def draw_plane(grid: Grid, across: Range, up: Range, glyphs: Glyphs) -> list[str
     """The lines of the drawing, each `WIDTH` cells wide at most; empty if nothing applies on an axis."""
     if across.low is None or up.low is None:
         return []
-    x = _side(across, grid.across.cut, grid.borderline, COLUMNS)
-    y = _side(up, grid.up.cut, grid.borderline, ROWS)
-    canvas = [[_background(x, y, column, row, glyphs) for column in range(COLUMNS)] for row in range(ROWS)]
-    _put_names(canvas, grid, x.cut, y.cut)
+    canvas = blank_canvas(grid, glyphs)
+    x = _extent(across, grid.across.cut, COLUMNS)
+    y = _extent(up, grid.up.cut, ROWS)
+    _put_box(canvas, grid, x, y, glyphs.box)
+    put_names(canvas, grid)
     if x.here is not None and y.here is not None:
-        _put_point(canvas[y.here], x.here, glyphs.point)
-    return list(_framed(canvas, grid, x.cut, y.cut, glyphs))
+        put_point(canvas[y.here], x.here, glyphs.point)
+    return list(frame_canvas(canvas, grid, glyphs))
+
+
+def blank_canvas(grid: Grid, glyphs: Glyphs) -> list[list[str]]:
+    """The cells of the plane, rows from the bottom, with the cuts and the borderline zones and nothing else."""
+    cut_x, cut_y = cell_of_cut(grid.across.cut, COLUMNS), cell_of_cut(grid.up.cut, ROWS)
+    zone_x = _zone(grid.across.cut, grid.borderline, COLUMNS)
+    zone_y = _zone(grid.up.cut, grid.borderline, ROWS)
+
+    def cell(column: int, row: int) -> str:
+        if column == cut_x:
+            return glyphs.crossing if row == cut_y else glyphs.up
+        if row == cut_y:
+            return glyphs.across
+        return glyphs.zone if column in zone_x or row in zone_y else " "
+
+    return [[cell(column, row) for column in range(COLUMNS)] for row in range(ROWS)]
+
+
+def frame_canvas(canvas: list[list[str]], grid: Grid, glyphs: Glyphs) -> Iterator[str]:
+    """The lines of a canvas with a frame and the scales of both axes, from the top."""
+    cut_x, cut_y = cell_of_cut(grid.across.cut, COLUMNS), cell_of_cut(grid.up.cut, ROWS)
+    top_left, top_right, bottom_right, bottom_left, across, up = tuple(glyphs.frame)
+    margin = " " * (SCALE + 1)
+    yield f"{margin}{top_left}{across * COLUMNS}{top_right}"
+    for row in range(ROWS - 1, -1, -1):
+        label = {ROWS - 1: "100", cut_y: _tick(grid.up.cut), 0: "0"}.get(row, "")
+        yield f"{label:>{SCALE}} {up}{''.join(canvas[row])}{up}"
+    yield f"{margin}{bottom_left}{across * COLUMNS}{bottom_right}"
+    scale = [" "] * (COLUMNS + 2)
+    for cell, label in ((cut_x, _tick(grid.across.cut)), (0, "0"), (COLUMNS - 1, "100")):
+        start = min(max(cell + 1 - len(label) // 2, 0), len(scale) - len(label))
+        scale[start : start + len(label)] = label
+    yield f"{margin}{''.join(scale)}".rstrip()
 
 
 def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> str:
@@ -86,48 +121,36 @@ def _length(score: Fraction, width: int) -> int:
     return cells if score in ENDS else min(max(cells, 1), width - 1)
 
 
-def _cell(score: Fraction, cells: int) -> int:
-    return floor(score * (cells - 1) / 100 + Fraction(1, 2))
-
-
-def _line(cut: Fraction, cells: int) -> int:
-    """The cell of a cut: beside the ends, unless it is one, so that both sides have room."""
-    cell = _cell(cut, cells)
-    return cell if cut in ENDS else min(max(cell, 1), cells - 2)
-
-
-def _side(span: Range, cut: Fraction, borderline: Fraction, cells: int) -> Side:
+def _extent(span: Range, cut: Fraction, cells: int) -> Extent:
     here, low, high = (
-        None if one is None else _beside_cut(one, cut, cells) for one in (span.score, span.low, span.high)
+        None if one is None else cell_of_score(one, cut, cells) for one in (span.score, span.low, span.high)
     )
     known = [cell for cell in (here, low, high) if cell is not None]
-    zone = (cell for cell in range(cells) if abs(Fraction(100 * cell, cells - 1) - cut) <= borderline)
-    return Side(_line(cut, cells), frozenset(zone), here, min(known), max(known))
+    return Extent(here, min(known), max(known))
 
 
-def _beside_cut(score: Fraction, cut: Fraction, cells: int) -> int:
-    """The cell of a score; only a score exactly on the cut is drawn on its line."""
-    line, cell = _line(cut, cells), _cell(score, cells)
-    if score > cut:
-        return min(max(cell, line + 1), cells - 1)
-    return max(min(cell, line - 1), 0) if score < cut else line
+def _zone(cut: Fraction, borderline: Fraction, cells: int) -> frozenset[int]:
+    return frozenset(cell for cell in range(cells) if abs(Fraction(100 * cell, cells - 1) - cut) <= borderline)
 
 
-def _background(x: Side, y: Side, column: int, row: int, glyphs: Glyphs) -> str:
-    if column == x.cut or row == y.cut:
-        return glyphs.crossing if (column, row) == (x.cut, y.cut) else glyphs.up if column == x.cut else glyphs.across
-    wide = (x.low, y.low) != (x.high, y.high)
-    if wide and x.low <= column <= x.high and y.low <= row <= y.high:
-        return glyphs.box
-    return glyphs.zone if column in x.zone or row in y.zone else " "
+def _put_box(canvas: list[list[str]], grid: Grid, x: Extent, y: Extent, box: str) -> None:
+    """What missing answers leave possible; the cuts stay seen, and a box of one cell is no box."""
+    if (x.low, y.low) == (x.high, y.high):
+        return
+    cut_x, cut_y = cell_of_cut(grid.across.cut, COLUMNS), cell_of_cut(grid.up.cut, ROWS)
+    for row in range(y.low, y.high + 1):
+        for column in range(x.low, x.high + 1):
+            if column != cut_x and row != cut_y:
+                canvas[row][column] = box
 
 
-def _put_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> None:
+def put_names(canvas: list[list[str]], grid: Grid) -> None:
     """Each name in the outer row of its quadrant, centred, cut off only by its own quadrant's borders."""
+    cut_x, cut_y = cell_of_cut(grid.across.cut, COLUMNS), cell_of_cut(grid.up.cut, ROWS)
     for quadrant in grid.quadrants:
         first, last = (cut_x + 1, COLUMNS) if quadrant.across else (0, cut_x)
         row = (ROWS - 2 if cut_y < ROWS - 2 else ROWS - 1) if quadrant.up else min(1, max(cut_y - 1, 0))
-        cells = _character_cells(plain(quadrant.title))
+        cells = character_cells(plain(quadrant.title))
         room = max(last - first - 2, 0)
         if room < len(cells) and cells[room] == "":  # no half of a wide character
             room -= 1
@@ -137,7 +160,7 @@ def _put_names(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int) -> N
             canvas[row][start : start + len(name)] = name
 
 
-def _character_cells(text: str) -> list[str]:
+def character_cells(text: str) -> list[str]:
     """A text as the cells that it takes: a wide character takes two, a combining one none of its own."""
     cells: list[str] = []
     for character in text:
@@ -148,27 +171,13 @@ def _character_cells(text: str) -> list[str]:
     return cells
 
 
-def _put_point(row: list[str], column: int, point: str) -> None:
+def put_point(row: list[str], column: int, point: str) -> None:
+    """A sign of one cell, which leaves no half of a wide character beside it."""
     if row[column] == "":
         row[column - 1] = " "
     elif column + 1 < len(row) and row[column + 1] == "":
         row[column + 1] = " "
     row[column] = point
-
-
-def _framed(canvas: list[list[str]], grid: Grid, cut_x: int, cut_y: int, glyphs: Glyphs) -> Iterator[str]:
-    top_left, top_right, bottom_right, bottom_left, across, up = tuple(glyphs.frame)
-    margin = " " * (SCALE + 1)
-    yield f"{margin}{top_left}{across * COLUMNS}{top_right}"
-    for row in range(ROWS - 1, -1, -1):
-        label = {ROWS - 1: "100", cut_y: _tick(grid.up.cut), 0: "0"}.get(row, "")
-        yield f"{label:>{SCALE}} {up}{''.join(canvas[row])}{up}"
-    yield f"{margin}{bottom_left}{across * COLUMNS}{bottom_right}"
-    scale = [" "] * (COLUMNS + 2)
-    for cell, label in ((cut_x, _tick(grid.across.cut)), (0, "0"), (COLUMNS - 1, "100")):
-        start = min(max(cell + 1 - len(label) // 2, 0), len(scale) - len(label))
-        scale[start : start + len(label)] = label
-    yield f"{margin}{''.join(scale)}".rstrip()
 
 
 def _tick(cut: Fraction) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from smi_cli.model.problems import Problem
-from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.harmless import log_line
 
 
 def render_problems(problems: Iterable[Problem]) -> str:
     """One harmless line for each problem."""
-    return "".join(f"{plain(str(problem))}\n" for problem in problems)
+    return "".join(f"{log_line(str(problem))}\n" for problem in problems)
 
 
 def render_warnings(warnings: Iterable[Problem]) -> str:

@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.measuring import Range
-from smi_cli.assessing.next_steps import NextStep, Status
+from smi_cli.assessing.next_steps import FIRST_STEPS, NextStep, Status
 from smi_cli.assessing.placing import Standing
 from smi_cli.assessing.scoring import FactorScore
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
 from smi_cli.rendering.wording.phrases import show_range
-
-FULL_STEPS = 3
 
 
 class Plane(NamedTuple):
@@ -91,10 +89,11 @@ class Report(NamedTuple):
     basis: tuple[str, ...]
     dates: str
     in_short: str
+    gates: tuple[str, ...]
 
 
-def compose_report(assessment: Assessment) -> Report:
-    """The report on an assessment."""
+def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_people: bool = True) -> Report:
+    """The report on an assessment, with how it stands to gates, and without people where it is shown to everybody."""
     grid, placement = assessment.questionnaire.grid, assessment.placement
     open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
     return Report(
@@ -107,15 +106,16 @@ def compose_report(assessment: Assessment) -> Report:
         ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
         obstacles=basis.obstacles(assessment),
         order=steps.ORDER if len(open_steps) > 1 else "",
-        steps=tuple(_step(assessment, step) for step in open_steps[:FULL_STEPS]),
-        more_steps=tuple(_step(assessment, step) for step in open_steps[FULL_STEPS:]),
+        steps=tuple(_step(assessment, step) for step in open_steps[:FIRST_STEPS]),
+        more_steps=tuple(_step(assessment, step) for step in open_steps[FIRST_STEPS:]),
         recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
         uncertain=certainty.uncertain(assessment),
         context=basis.context(assessment),
         basis=basis.basis(assessment),
-        dates=basis.dates(assessment),
+        dates=basis.dates(assessment, with_people=with_people),
         in_short=places.in_short(assessment, open_steps),
+        gates=gates,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -9,8 +10,10 @@ from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import Missing, measure_answers, measure_passes
 from smi_cli.assessing.placing import place_scores
 from smi_cli.assessing.scoring import AxisScore, QuestionScore, score_answers
-from smi_cli.model.answers import Answers
-from smi_cli.model.questionnaire import ContextQuestion, Question
+from smi_cli.model.answers import Answers, Known, NotApplicable, Unanswered
+from smi_cli.model.questionnaire import Condition, ContextQuestion, Question
+
+Rank = tuple[bool, Fraction]
 
 
 class Script:
@@ -38,11 +41,6 @@ class Script:
         """The scored questions that something reads, in the order of the questionnaire."""
         factors = (factor for axis in self.compiled.axes for factor in axis.factors)
         return tuple(one.question for factor in factors for one in factor.questions if one.needed)
-
-    @cached_property
-    def deciding(self) -> frozenset[str]:
-        """Context questions on which it depends whether a scored question is asked."""
-        return frozenset(key for question in self.needed for key in question.only_if.context)
 
     @cached_property
     def _questions(self) -> dict[str, Question]:
@@ -74,31 +72,68 @@ def everything(script: Script, answers: Answers) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def children(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
-    """The questions that are asked now and depend on one."""
+def left_open(script: Script, answers: Answers) -> tuple[str, ...]:
+    """What has no answer yet, in order: scored questions, and the context that decides whether these are asked."""
+    ids = dict.fromkeys((*agenda(script, answers), *everything(script, answers)))
+    scored = {key for key in ids if not script.is_context(key) and is_unanswered(answers, key)}
+    deciding = {key for one in scored for key in script.question(one).only_if.context}
+    return tuple(key for key in ids if key in scored or (key in deciding and key not in answers.context))
+
+
+def is_unanswered(answers: Answers, key: str) -> bool:
+    """Whether a scored question has no answer; a remark is none."""
+    return isinstance(answers.by_question.get(key), Unanswered | None)
+
+
+def decides(script: Script, answers: Answers, key: str) -> bool:
+    """Whether it depends on a context question if something is asked that nobody has settled."""
     asked = everything(script, answers)
-    return tuple(one.id for one in script.needed if key in one.only_if.levels and one.id in asked)
+    unsettled = (one for one in script.needed if not isinstance(answers.by_question.get(one.id), Known | NotApplicable))
+    return any(key in one.only_if.context and one.id in asked for one in unsettled)
+
+
+def children(script: Script, answers: Answers, keys: Collection[str]) -> tuple[str, ...]:
+    """The questions that are asked now and depend on one of these, in order."""
+    asked = everything(script, answers)
+    dependent = {
+        one.id for one in script.needed if any(key in keys for key in (*one.only_if.levels, *one.only_if.context))
+    }
+    return tuple(key for key in asked if key in dependent)
 
 
 def missing_first(compiled: Compiled, answers: Answers) -> tuple[str, ...]:
     """The questions without an answer that counts: first those that can still move the subject into another quadrant.
 
-    Among them, those on which most of their axis rests come first. Behind them stand the questions that their answers
-    may open.
+    Among them, those on which most of their axis rests come first, each behind what decides whether it is asked. Behind
+    them stand the questions that their answers may open.
     """
     scores = score_answers(compiled, answers)
     undecided = {axis.axis.id for axis in scores.axes if _undecided(compiled, axis)}
-    ranked: list[tuple[bool, Fraction, str]] = []
+    ranks: dict[str, Rank] = {}
     opened: list[str] = []
     for axis in scores.axes:
         for one in axis.questions:
             if one.missing:
-                ranked.append((axis.axis.id not in undecided, -one.stake, one.question.id))
+                ranks[one.question.id] = (axis.axis.id not in undecided, -one.stake)
             elif _may_open(one):
                 opened.append(one.question.id)
-    # Sorting is stable: equals stay in the order of the questionnaire.
-    ranked.sort(key=lambda rank: rank[:2])
-    return (*(key for _, _, key in ranked), *opened)
+    conditions = {question.id: question.only_if for question in compiled.questionnaire.questions}
+    ids: dict[str, None] = {}
+    for key in (*_ranked(ranks, conditions), *opened):
+        ids.update(dict.fromkeys(one for one in conditions[key].context if one not in answers.context))
+        ids[key] = None
+    return tuple(ids)
+
+
+def _ranked(ranks: Mapping[str, Rank], conditions: Mapping[str, Condition]) -> list[str]:
+    """Questions by rank, each as early as the earliest of those that depend on it."""
+    earliest = dict(ranks)
+    for key in reversed(earliest):
+        for parent in conditions[key].levels:
+            if parent in earliest:
+                earliest[parent] = min(earliest[parent], earliest[key])
+    # Sorting is stable: equals stay in the order of the questionnaire, in which parents stand before children.
+    return sorted(earliest, key=lambda key: earliest[key])
 
 
 def settled_quadrant(script: Script, answers: Answers) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Question
 from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
 
 DIGITS = 18
+# A sign before three digits may part thousands or decimals; behind a zero or four digits, it parts no thousands.
+_IN_TWO_WAYS = r"-?[1-9]\d{0,2}[.,]\d{3}"
 HEADINGS = ("subject", "respondent", "role", "date")
 
 
@@ -35,9 +38,9 @@ def with_heading(answers: Answers, key: str, event: Event) -> Answers | Refusal:
     """The answers with a part of their heading; an empty date is today's, which the answers have from the beginning."""
     if not isinstance(event, Write):
         return NOT_HERE
-    text = event.words
     if key == "date":
-        return _with_date(answers, text)
+        return _with_date(answers, event.words)
+    text = event.instead_of(str(getattr(answers, key)))
     if key == "subject":
         return (
             dataclasses.replace(answers, subject=text)
@@ -69,7 +72,8 @@ def answer_to(question: Question, before: Answer | None, event: Event) -> Answer
             answer = Unknown()
         case Key.CLEAR:
             answer = Unanswered()
-        case Write(words=reason):
+        case Write():
+            reason = event.instead_of(before.reason if isinstance(before, NotApplicable) else "")
             if not is_reason(reason):
                 return Refusal("Say in a few words why it does not apply.")
             answer = NotApplicable(reason)
@@ -78,44 +82,60 @@ def answer_to(question: Question, before: Answer | None, event: Event) -> Answer
     return answer if before is None else _with_remarks(answer, before.note, before.evidence, before.seen)
 
 
-def remarked(answer: Answer | None, key: Key, words: str) -> Answer:
-    """The answer with a note or with evidence, in place of what was remarked before."""
+def remarked(answer: Answer | None, key: Key, event: Write) -> Answer:
+    """The answer with a note or with evidence in place of the one before; without evidence nothing was seen."""
     one = answer or Unanswered()
     if key is Key.NOTE:
-        return _with_remarks(one, words, one.evidence, one.seen)
-    return _with_remarks(one, one.note, words, one.seen)
+        return _with_remarks(one, event.instead_of(one.note), one.evidence, one.seen)
+    evidence = event.instead_of(one.evidence)
+    return _with_remarks(one, one.note, evidence, one.seen if evidence else None)
 
 
 def _with_remarks(answer: Answer, note: str, evidence: str, seen: date | None) -> Answer:
     return dataclasses.replace(answer, note=note, evidence=evidence, seen=seen)
 
 
-def context_answer_to(question: ContextQuestion, event: Event) -> Given | Refusal:
-    """The answer to a context question; an empty text takes it back."""
+def context_answer_to(question: ContextQuestion, before: ContextAnswer | None, event: Event) -> Given | Refusal:
+    """The answer to a context question; an empty text takes it back, an unchanged one leaves it as it was."""
     match event:
         case Key.CLEAR:
             return Given(None)
         case Pick(options=options):
             return _picked(question, options)
-        case Write(words=""):
-            return Given(None)
-        case Write(words=words) if question.kind is ContextKind.TEXT:
-            return Given(words)
-        case Write(words=text) if question.kind is ContextKind.NUMBER:
-            number = parse_number(text.removesuffix(question.unit))
-            fits = number is not None and _in_range(question, number)
-            return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 1200 or 12.5.")
+        case Write() if not question.options:
+            return _wrote(question, before, event)
         case _:
             return NOT_HERE
 
 
-def parse_number(text: str) -> Fraction | None:
-    """A decimal number as people type it, a comma or a point before decimals; None if it is none.
+def _wrote(question: ContextQuestion, before: ContextAnswer | None, event: Write) -> Given | Refusal:
+    if event.text == written(before):
+        return Given(before)
+    if not event.words:
+        return Given(None)
+    if question.kind is ContextKind.NUMBER:
+        return _numbered(question, event.words.removesuffix(question.unit).strip())
+    return Given(event.words)
 
-    A comma before three digits may part thousands or decimals, so that it is not read at all.
-    """
-    if re.search(r",\d{3}$", text.strip()):
-        return None
+
+def written(answer: ContextAnswer | None) -> str:
+    """An answer to a context question as it is written in a field; a number in decimals."""
+    if isinstance(answer, Fraction):
+        return f"{Decimal(answer.numerator) / answer.denominator:f}"
+    return answer if isinstance(answer, str) else ""
+
+
+def _numbered(question: ContextQuestion, text: str) -> Given | Refusal:
+    if re.fullmatch(_IN_TWO_WAYS, text):
+        digits = text.replace(",", ".")
+        return Refusal(f"{text} can be read in two ways: write {digits.replace('.', '')} or {digits}0.")
+    number = parse_number(text)
+    fits = number is not None and _in_range(question, number)
+    return Given(number) if fits else Refusal(f"A number is wanted{_bounds(question)}, such as 1200 or 12.5.")
+
+
+def parse_number(text: str) -> Fraction | None:
+    """A decimal number as people type it, a comma or a point before decimals; None if it is none."""
     digits = text.strip().replace(",", ".")
     whole, _, part = digits.removeprefix("-").partition(".")
     fine = digits.isascii() and whole.isdecimal() and (part.isdecimal() or "." not in digits)

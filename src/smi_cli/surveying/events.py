@@ -46,5 +46,9 @@ class Write(NamedTuple):
         """
         return " ".join(re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", self.text).split())
 
+    def instead_of(self, written: str) -> str:
+        """The words, or what was written before where that is unchanged: it may have been laid out in a file."""
+        return written if self.text == written else self.words
+
 
 Event = Key | Choose | Pick | Write

@@ -9,10 +9,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from smi_cli.model.answers import Answer, Answers, Unanswered, Unknown
-from smi_cli.surveying.agenda import Script, agenda, children, everything, settled_quadrant
+from smi_cli.surveying.agenda import (
+    Script,
+    agenda,
+    children,
+    decides,
+    everything,
+    is_unanswered,
+    left_open,
+    settled_quadrant,
+)
 from smi_cli.surveying.answering import (
     HEADINGS,
     NOT_HERE,
@@ -52,15 +62,22 @@ _ASKED = frozenset({Part.QUESTION, Part.CONTEXT})
 _REMARKS = {Key.NOTE: Part.NOTE, Key.EVIDENCE: Part.EVIDENCE}
 
 
+class Trace(NamedTuple):
+    """A place that was left, and whether the review had been reached there."""
+
+    place: Position
+    reviewed: bool
+
+
 class Interview(NamedTuple):
-    """A state. `trail` are the places behind it, `reviewed` says that the review was reached.
+    """A state. `trail` are the places behind it, `reviewed` says that what is done leads back to the review.
 
     `notice` is what there is to say about the last event, if anything.
     """
 
     answers: Answers
     at: Position
-    trail: tuple[Position, ...] = ()
+    trail: tuple[Trace, ...] = ()
     reviewed: bool = False
     helping: bool = False
     notice: str = ""
@@ -70,10 +87,17 @@ def begin(script: Script, answers: Answers) -> Interview:
     """Begin at the heading if there is none yet, else at the first open question, or in the review."""
     if not answers.subject:
         return Interview(answers, Position(Part.HEADING, HEADINGS[0]))
-    ids = agenda(script, answers) if script.only is not None else open_questions(script, answers)
+    ids = left_open(script, answers) or _rest_of_context(script, answers)
+    notice = ""
+    if script.only is not None:
+        ids, notice = missing(script, answers), settled_quadrant(script, answers)
     first = _position(script, ids[0]) if ids else REVIEW
-    notice = settled_quadrant(script, answers) if script.only is not None else ""
     return Interview(answers, first, reviewed=first == REVIEW, notice=notice)
+
+
+def missing(script: Script, answers: Answers) -> tuple[str, ...]:
+    """What a survey that keeps to some questions asks for from its beginning."""
+    return _behind(script, Interview(answers, REVIEW), "")
 
 
 def step(script: Script, state: Interview, event: Event) -> Interview:
@@ -96,7 +120,8 @@ def _position(script: Script, key: str) -> Position:
 
 
 def _go(state: Interview, place: Position) -> Interview:
-    return state._replace(at=place, trail=(*state.trail, state.at), reviewed=state.reviewed or place == REVIEW)
+    trail = (*state.trail, Trace(state.at, state.reviewed))
+    return state._replace(at=place, trail=trail, reviewed=state.reviewed or place == REVIEW)
 
 
 def _refuse(state: Interview, refusal: Refusal) -> Interview:
@@ -108,9 +133,9 @@ def _back(script: Script, state: Interview) -> Interview:
     asked = everything(script, state.answers)
     trail = state.trail
     while trail:
-        place, trail = trail[-1], trail[:-1]
+        (place, reviewed), trail = trail[-1], trail[:-1]
         if place.part not in _ASKED or place.id in asked:
-            return state._replace(at=place, trail=trail)
+            return state._replace(at=place, trail=trail, reviewed=reviewed)
     before = asked[: asked.index(state.at.id)] if state.at.id in asked else ()
     if before:
         return state._replace(at=_position(script, before[-1]), trail=())
@@ -119,38 +144,45 @@ def _back(script: Script, state: Interview) -> Interview:
 
 def _advance(script: Script, state: Interview, answers: Answers, notice: str = "") -> Interview:
     """Behind an answer: to the next open question or, from a review, to what the answer opened or back there."""
-    following = _opened(script, answers, state.at.id) if state.reviewed else _behind(script, answers, state.at.id)
-    if script.only is not None and not settled_quadrant(script, state.answers):
+    before, state = state, state._replace(answers=answers)
+    following = _opened(script, state) if state.reviewed else _behind(script, state, state.at.id)
+    if script.only is not None and not settled_quadrant(script, before.answers):
         notice = " ".join(filter(None, (notice, settled_quadrant(script, answers))))
     place = _position(script, following[0]) if following else REVIEW
-    return _go(state._replace(answers=answers, notice=notice), place)
+    return _go(state._replace(notice=notice), place)
 
 
-def _opened(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
-    return tuple(child for child in children(script, answers, key) if child not in answers.by_question)
+def _opened(script: Script, state: Interview) -> tuple[str, ...]:
+    """What is open behind this place and depends on something that was answered since the review."""
+    since = {place.id for place, _ in takewhile(lambda trace: trace.place != REVIEW, reversed(state.trail))}
+    opened = children(script, state.answers, since | {state.at.id})
+    ids = everything(script, state.answers)
+    behind = ids[ids.index(state.at.id) + 1 :] if state.at.id in ids else ids
+    return tuple(one for one in opened if one in behind and is_unanswered(state.answers, one))
 
 
-def _behind(script: Script, answers: Answers, key: str) -> tuple[str, ...]:
-    ids = agenda(script, answers)
+def _behind(script: Script, state: Interview, key: str) -> tuple[str, ...]:
+    ids = agenda(script, state.answers)
     behind = ids[ids.index(key) + 1 :] if key in ids else ids
-    return tuple(one for one in behind if _is_open(script, answers, one))
+    return tuple(one for one in behind if _is_open(script, state, one))
 
 
-def _is_open(script: Script, answers: Answers, key: str) -> bool:
+def _is_open(script: Script, state: Interview, key: str) -> bool:
+    answers = state.answers
     if script.is_context(key):
-        return key not in answers.context
-    answer = answers.by_question.get(key)
-    # Somebody who asks for what is missing wants to be asked again what nobody knew.
-    return isinstance(answer, Unanswered | None) or (script.only is not None and isinstance(answer, Unknown))
+        return key not in answers.context and (script.only is None or decides(script, answers, key))
+    if is_unanswered(answers, key):
+        return True
+    # Somebody who asks for what is missing wants to be asked again, once, what nobody knew.
+    again = script.only is not None and isinstance(answers.by_question[key], Unknown)
+    return again and all(place.id != key for place, _ in state.trail)
 
 
-def open_questions(script: Script, answers: Answers) -> tuple[str, ...]:
-    """The scored questions without an answer; if there are none, what is left of the context behind its last answer."""
-    ids = everything(script, answers)
-    scored = tuple(key for key in ids if not script.is_context(key) and _is_open(script, answers, key))
-    context = [key for key in ids if script.is_context(key)]
+def _rest_of_context(script: Script, answers: Answers) -> tuple[str, ...]:
+    """What is left of the context behind its last answer."""
+    context = [key for key in everything(script, answers) if script.is_context(key)]
     last = max((number for number, key in enumerate(context) if key in answers.context), default=-1)
-    return scored or tuple(context[last + 1 :])
+    return tuple(context[last + 1 :])
 
 
 # What is answered
@@ -192,7 +224,7 @@ def _remark(script: Script, state: Interview, event: Event) -> Interview:
     at_question = state._replace(at=Position(Part.QUESTION, question.id), trail=state.trail[:-1])
     if state.at.part is not Part.REASON:
         key = Key.NOTE if state.at.part is Part.NOTE else Key.EVIDENCE
-        answers = _with_answer(state.answers, question.id, remarked(before, key, event.words))
+        answers = _with_answer(state.answers, question.id, remarked(before, key, event))
         return at_question._replace(answers=answers)
     answer = answer_to(question, before, event)
     if isinstance(answer, Refusal):
@@ -203,7 +235,8 @@ def _remark(script: Script, state: Interview, event: Event) -> Interview:
 def _describe(script: Script, state: Interview, event: Event) -> Interview:
     if event is Key.SKIP:
         return _advance(script, state, state.answers)
-    given = context_answer_to(script.context_question(state.at.id), event)
+    before = state.answers.context.get(state.at.id)
+    given = context_answer_to(script.context_question(state.at.id), before, event)
     if isinstance(given, Refusal):
         return _refuse(state, given)
     context = {key: one for key, one in state.answers.context.items() if key != state.at.id}
@@ -218,8 +251,8 @@ def _review(script: Script, state: Interview, event: Event) -> Interview:
     if not isinstance(event, Write):
         return _refuse(state, NOT_HERE)
     text = event.words
-    left = open_questions(script, state.answers) if script.only is None else _behind(script, state.answers, "")
-    if text.lower() == FINISH or (not text and not any(not script.is_context(key) for key in left)):
+    left = left_open(script, state.answers)
+    if text.lower() == FINISH or (not text and not left):
         return _go(state, DONE)
     if not text:
         return _go(state, _position(script, left[0]))._replace(reviewed=False)

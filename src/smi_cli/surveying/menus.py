@@ -9,25 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from textwrap import fill
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import questionary
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import create_app_session, get_app_session
 from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.layout import ScrollOffsets
 from prompt_toolkit.output.defaults import create_output
 from questionary.prompts.common import InquirerControl
 
-from smi_cli.surveying.events import Event, Key, Pick, Write
-from smi_cli.surveying.screens import Option, Screen
+from smi_cli.surveying.events import Event, Key, Write
+from smi_cli.surveying.interview import Position
+from smi_cli.surveying.screens import Option, Screen, together
 
 NOTHING_YET = -1
 WAITING = "(arrows or the sign before an answer, then Enter)"
+BEYOND = "Longer than the screen: arrows show the rest."
 POINTER = ">"
 MARGIN = 7
 NARROWEST = 20
 LONGEST = 5
+# Keys that may be typed behind a text that is there already; behind others it is a text that ends like this.
+MOVES = frozenset({"<", ">", "<<"})
+# What leads back to the same menu, in which the pointer then stands where it stood.
+_RETURNING = (Key.HELP, Key.NOTE, Key.EVIDENCE, Key.NOT_APPLICABLE)
+
+
+class _Pointed(NamedTuple):
+    """Where the pointer stood in a menu: the value there, and what was chosen at that place by then."""
+
+    at: Position | None
+    chosen: frozenset[int]
+    value: Any
 
 
 class MenuDriver:
@@ -36,7 +50,7 @@ class MenuDriver:
     def __init__(self, terminal: TextIO, width: Callable[[], int], clean: Callable[[str], str]) -> None:
         """`clean` makes text harmless for a terminal of `width` columns."""
         self._terminal, self._width, self._clean = terminal, width, clean
-        self._pointed = ("", 0)
+        self._pointed: _Pointed | None = None
 
     @contextmanager
     def session(self) -> Iterator[None]:
@@ -71,12 +85,19 @@ class MenuDriver:
         return max(self._width() - 1, NARROWEST)
 
     def _write(self, screen: Screen) -> Event:
-        written = self._clean(screen.written)
-        self.tell("(< goes back)")
-        answer = str(self._run(questionary.text("", qmark=POINTER, default=written), screen)).strip()
-        if answer in {"<", f"{written}<"}:
-            return Key.BACK
-        return next((key.event for key in screen.keys if key.key == answer), Write(answer))
+        shown = self._clean(screen.written)
+        # What can only be shown escaped cannot be edited: it is kept or replaced.
+        prefilled = shown if shown == Write(screen.written).words else ""
+        if shown and not prefilled:
+            self.tell(f"Now: {shown} (Enter keeps it)")
+        self._terminal.write(f"  {self._keys(screen)}\n")
+        self._terminal.flush()
+        answer = str(self._run(questionary.text("", qmark=POINTER, default=prefilled), screen)).strip()
+        keys = {option.key: option.event for option in screen.keys}
+        if answer in keys:
+            return keys[answer]
+        moves = {f"{prefilled}{key}": event for key, event in keys.items() if isinstance(event, Key) and key in MOVES}
+        return moves.get(answer) or Write(screen.written if answer == prefilled else answer)
 
     def _choose(self, screen: Screen) -> Event:
         choices = [questionary.Choice(self._title(option), value=at) for at, option in enumerate(screen.options)]
@@ -98,19 +119,28 @@ class MenuDriver:
             choices,
             qmark="",
             pointer=POINTER,
-            validate=_is_marked(screen),
             instruction=self._keys(screen, "Space marks, Enter goes on;"),
             use_jk_keys=False,
         )
         result = self._run(question, screen)
         if isinstance(result, Key):
             return self._left(result)
-        events = [screen.options[at].event for at in result]
-        return Pick(tuple(one for event in events if isinstance(event, Pick) for one in event.options))
+        event = together(screen, result)
+        if isinstance(event, str):  # questionary has no place for a refusal but the last line of a tall terminal
+            return self.ask(screen._replace(chosen=frozenset(result), notice=event))
+        return event
 
     def _keys(self, screen: Screen, *first: str) -> str:
         """What other keys do, wrapped between them."""
-        keys = [*first, *(f"{option.key}\u00a0{option.text}" for option in screen.keys), "Ctrl-C\u00a0stop"]
+        lines = sum(self._title(option).count("\n") + 1 for option in screen.options)
+        # The keys themselves take lines too.
+        is_long = lines + LONGEST > get_app_session().output.get_size().rows
+        keys = [
+            *first,
+            *([BEYOND] if is_long else []),
+            *(f"{option.key}\u00a0{option.text}" for option in screen.keys),
+            "Ctrl-C\u00a0stop",
+        ]
         return fill("  ".join(keys), self._columns - 2, subsequent_indent="  ").replace("\u00a0", " ")
 
     def _left(self, key: Key) -> Event:
@@ -134,25 +164,23 @@ class MenuDriver:
                 window.wrap_lines = to_filter(True)
                 window.get_line_prefix = _hanging
                 window.scroll_offsets = ScrollOffsets(bottom=LONGEST)  # all lines of the choice that is pointed at
-        if controls and self._pointed[0] == screen.ask:  # the same question again, after a note or help
-            controls[0].pointed_at = min(self._pointed[1], controls[0].choice_count - 1)
+        if controls:
+            self._point_again(controls[0], screen)
         own = _bindings(screen, controls[0] if controls else None)
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), own])
         application.erase_when_done = bool(controls)  # a menu leaves a line behind, what is typed stays
         result = question.unsafe_ask()
-        self._pointed = (screen.ask, controls[0].pointed_at) if controls else self._pointed
+        if controls:
+            value = controls[0].get_pointed_at().value
+            self._pointed = _Pointed(screen.at, screen.chosen, value) if result in _RETURNING else None
         return result
 
-
-def _is_marked(screen: Screen) -> Callable[[list[Any]], bool | str]:
-    none = next((at for at, option in enumerate(screen.options) if option.event == Pick(())), None)
-
-    def is_marked(marked: list[Any]) -> bool | str:
-        if none in marked and len(marked) > 1:
-            return "None of these goes alone."
-        return bool(marked) or "Space marks an answer."
-
-    return is_marked
+    def _point_again(self, control: InquirerControl, screen: Screen) -> None:
+        """Point where the pointer stood before a note or help, unless the menu is another one by now."""
+        pointed = self._pointed
+        if pointed is not None and (pointed.at, pointed.chosen) == (screen.at, screen.chosen):
+            values = [choice.value for choice in control.choices]
+            control.pointed_at = values.index(pointed.value)
 
 
 def _hanging(line: int, wraps: int) -> str:
@@ -177,21 +205,25 @@ def _bindings(screen: Screen, control: InquirerControl | None) -> KeyBindings:
 
 
 def _bind_menu(bindings: KeyBindings, screen: Screen, control: InquirerControl) -> None:
+    for key in ("a", "i"):  # questionary would mark all with them, or what is not marked
+        bindings.add(key, eager=True)(_nothing)
     for option in screen.keys:
         bindings.add(option.key, eager=True)(_leave_with(option.event))
     bindings.add("left", eager=True)(_leave_with(Key.BACK))
-    for option in screen.options:
-        if len(option.key) == 1:
-            bindings.add(option.key, eager=True)(_point_at(control, option.key))
+    point = _point_by_signs(control, [option.key for option in screen.options])
+    for sign in sorted({character for option in screen.options for character in option.key}):
+        bindings.add(sign, eager=True)(point)
 
     def is_waiting() -> bool:
         return bool(control.get_pointed_at().value == NOTHING_YET)
 
     # Enter alone chooses nothing, and Escape before it would choose what is no answer.
-    @bindings.add("enter", eager=True, filter=Condition(is_waiting))
-    @bindings.add("escape", "enter", eager=True)
-    def ignore(event: KeyPressEvent) -> None:
-        pass
+    bindings.add("enter", eager=True, filter=Condition(is_waiting))(_nothing)
+    bindings.add("escape", "enter", eager=True)(_nothing)
+
+
+def _nothing(event: KeyPressEvent) -> None:
+    """A key that does nothing here."""
 
 
 def _leave_with(result: Event) -> Callable[[KeyPressEvent], None]:
@@ -201,9 +233,18 @@ def _leave_with(result: Event) -> Callable[[KeyPressEvent], None]:
     return leave
 
 
-def _point_at(control: InquirerControl, key: str) -> Callable[[KeyPressEvent], None]:
+def _point_by_signs(control: InquirerControl, signs: list[str]) -> Callable[[KeyPressEvent], None]:
+    """Point at the option whose sign is typed; `1` and then `2` is `12` where there is one, else `2`."""
+    typed = ""
+
     def point(event: KeyPressEvent) -> None:
-        titles = [str(choice.title) for choice in control.choices]
-        control.pointed_at = next(at for at, title in enumerate(titles) if title.startswith(f"{key}  "))
+        nonlocal typed
+        if not (typed and signs.index(typed) == control.get_pointed_at().value):  # an arrow led elsewhere
+            typed = ""
+        sign = event.key_sequence[-1].data
+        typed = next((one for one in (typed + sign, sign) if one in signs), "")
+        if typed:
+            values = [choice.value for choice in control.choices]
+            control.pointed_at = values.index(signs.index(typed))
 
     return point

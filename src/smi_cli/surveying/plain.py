@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
+from typing import NamedTuple
 
-from smi_cli.surveying.events import Event, Key, Pick, Write
-from smi_cli.surveying.screens import Option, Screen
+from smi_cli.surveying.events import Event, Write
+from smi_cli.surveying.screens import Option, Screen, together
 
-TO_GO_BACK = "<"
-TO_REMOVE = "-"
+NO_ANSWER = "There is no answer {!r} here."
+Clean = Callable[[str], str]
+
+
+class Typing(NamedTuple):
+    """What somebody types: `read` gives a line or raises EOFError, `waiting` gives the lines that are there already."""
+
+    read: Callable[[], str]
+    waiting: Callable[[], Iterable[str]]
 
 
 class PlainDriver:
     """Asks by writing lines and reading one."""
 
-    def __init__(
-        self,
-        read: Callable[[], str],
-        write: Callable[[str], None],
-        width: Callable[[], int],
-        clean: Callable[[str], str],
-    ) -> None:
-        """`read` gives a line or raises EOFError; `clean` makes text harmless for a terminal of `width` columns."""
-        self._read, self._write, self._width, self._clean = read, write, width, clean
+    def __init__(self, typing: Typing, write: Callable[[str], None], width: Callable[[], int], clean: Clean) -> None:
+        """`clean` makes text harmless for a terminal of `width` columns."""
+        self._read, self._waiting = typing
+        self._write, self._width, self._clean = write, width, clean
 
     def ask(self, screen: Screen) -> Event:
         """Show a screen and read until what was typed means something."""
@@ -36,10 +39,20 @@ class PlainDriver:
         self.tell("; ".join(_hints(screen)))
         while True:
             self._write("> ")
-            event = _meaning(screen, self._read().strip())
+            event = _meaning(screen, self._typed(screen))
             if not isinstance(event, str):
                 return event
             self.tell(event)
+
+    def _typed(self, screen: Screen) -> str:
+        """A line; where words are wanted, with the lines that were pasted behind it, or they would answer questions."""
+        line = self._read().strip()
+        if screen.options or line in {option.key for option in screen.keys}:
+            return line
+        pasted = [more for more in map(str.strip, self._waiting()) if more]
+        if pasted:
+            self.tell("Several lines came at once; they are taken as one.")
+        return " ".join(filter(None, (line, *pasted)))
 
     def tell(self, text: str, hanging: int = 0) -> None:
         """Write a text, wrapped, as lines of its own."""
@@ -55,9 +68,7 @@ def _hints(screen: Screen) -> Iterator[str]:
             yield f"Enter keeps {chosen}"
     elif screen.written:
         yield f"Now: {screen.written}"
-        yield f"Enter keeps it, {TO_REMOVE} removes it"
-    if not screen.options:
-        yield f"{TO_GO_BACK} goes back"
+        yield "Enter keeps it"
     yield from (f"{option.key} {option.text}" for option in screen.keys)
     yield "Ctrl-C stops"
 
@@ -65,43 +76,28 @@ def _hints(screen: Screen) -> Iterator[str]:
 def _meaning(screen: Screen, typed: str) -> Event | str:
     """The event that a line means, or what is wrong with it."""
     keys = {option.key: option.event for option in screen.keys}
-    if not screen.options:
-        if typed == TO_GO_BACK:
-            return Key.BACK
-        if typed in keys:
-            return keys[typed]
-        return Write("" if typed == TO_REMOVE else typed or screen.written)
     if typed.lower() in keys:
         return keys[typed.lower()]
+    if not screen.options:
+        return Write(typed or screen.written)
     if not typed:
         return _kept(screen)
-    return _picked(screen, typed) if screen.several else _chosen(screen.options, typed.lower())
+    return _picked(screen, typed.lower()) if screen.several else _chosen(screen.options, typed.lower())
 
 
 def _kept(screen: Screen) -> Event | str:
     if not screen.chosen:
         return "Nothing is chosen yet."
-    events = [screen.options[number].event for number in sorted(screen.chosen)]
-    return _together(events) if screen.several else events[0]
+    return together(screen, screen.chosen) if screen.several else screen.options[min(screen.chosen)].event
 
 
 def _chosen(options: tuple[Option, ...], typed: str) -> Event | str:
     found = [option.event for option in options if option.key == typed]
-    return found[0] if found else f"There is no answer {typed!r} here."
+    return found[0] if found else NO_ANSWER.format(typed)
 
 
 def _picked(screen: Screen, typed: str) -> Event | str:
-    events: list[Event] = []
-    for part in typed.replace(",", " ").split():
-        event = _chosen(screen.options, part)
-        if isinstance(event, str):
-            return event
-        events.append(event)
-    return _together(events) if events else "Nothing is chosen yet."
-
-
-def _together(events: list[Event]) -> Event | str:
-    """Several options as one event."""
-    if Pick(()) in events and len(events) > 1:
-        return "None of these goes alone."
-    return Pick(tuple(option for event in events if isinstance(event, Pick) for option in event.options))
+    numbers = {option.key: number for number, option in enumerate(screen.options)}
+    parts = typed.replace(",", " ").split()
+    unknown = next((part for part in parts if part not in numbers), None)
+    return together(screen, [numbers[part] for part in parts]) if unknown is None else NO_ANSWER.format(unknown)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from smi_cli.model.answers import Answer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.questionnaire import ContextKind, Question
-from smi_cli.surveying.agenda import Script, agenda, everything
-from smi_cli.surveying.events import Choose, Event, Key, Pick
-from smi_cli.surveying.interview import Interview, Part
+from smi_cli.surveying.agenda import Script, agenda, everything, left_open
+from smi_cli.surveying.answering import written
+from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
+from smi_cli.surveying.interview import Interview, Part, Position
 
 # Signs before options; letters that are keys of their own are left out.
 SIGNS = "123456789adfghijklmopqtuvwxyz"
@@ -21,6 +20,7 @@ HEADINGS = {
     "role": "In which role? (may stay empty)",
     "date": "For which day? (year-month-day)",
 }
+MAY_STAY_EMPTY = frozenset({"respondent", "role"})
 
 
 class Option(NamedTuple):
@@ -36,7 +36,8 @@ class Screen(NamedTuple):
 
     `head` says where in the interview that is, `notice` answers the last event, `about` helps to answer. There are
     `options` to choose from (`several` at once), `chosen` being the numbers of those that the answer has already; or
-    there are none, and a text is written, `written` being the one that is there. `keys` do something else.
+    there are none, and a text is written, `written` being the one that is there. `keys` do something else. `at` is the
+    place that is shown.
     """
 
     head: str
@@ -48,25 +49,44 @@ class Screen(NamedTuple):
     several: bool = False
     written: str = ""
     keys: tuple[Option, ...] = ()
+    at: Position | None = None
 
 
 OPEN = "[OPEN]"
 BACK = Option("b", "back", Key.BACK)
+NOTE = Option("n", "note", Key.NOTE)
+EVIDENCE = Option("e", "evidence", Key.EVIDENCE)
 HELP = Option("?", "help", Key.HELP)
 TO_REVIEW = Option("r", "review", Key.REVIEW)
 SKIP = Option("s", "skip", Key.SKIP)
 CLEAR = Option("c", "clear", Key.CLEAR)
+# Where words are written letters are words, and keys are signs.
+WRITTEN_BACK = Option("<", "back", Key.BACK)
+WRITTEN_SKIP = Option(">", "skip", Key.SKIP)
+WRITTEN_TO_REVIEW = Option("<<", "review", Key.REVIEW)
+EMPTY = Option("-", "empty", Write(""))
+
+
+def together(screen: Screen, numbers: Collection[int]) -> Pick | str:
+    """Several options of a screen, by their numbers, as one event; or why they cannot go together."""
+    picks = [event for number in numbers if isinstance(event := screen.options[number].event, Pick)]
+    if not picks:
+        return "Nothing is chosen yet."
+    if Pick(()) in picks and len(picks) > 1:
+        return "None of these goes alone."
+    return Pick(tuple(one for pick in picks for one in pick.options))
 
 
 def compose_screen(script: Script, state: Interview) -> Screen:
     """The screen for where an interview stands."""
-    return _COMPOSERS[state.at.part](script, state)._replace(notice=state.notice)
+    return _COMPOSERS[state.at.part](script, state)._replace(notice=state.notice, at=state.at)
 
 
 def _heading(script: Script, state: Interview) -> Screen:
     key = state.at.id
-    written = state.answers.date.isoformat() if key == "date" else str(getattr(state.answers, key))
-    return Screen("", HEADINGS[key], written=written)
+    there = state.answers.date.isoformat() if key == "date" else str(getattr(state.answers, key))
+    keys = (WRITTEN_BACK, EMPTY) if key in MAY_STAY_EMPTY else (WRITTEN_BACK,)
+    return Screen("", HEADINGS[key], written=there, keys=keys)
 
 
 def _question(script: Script, state: Interview) -> Screen:
@@ -77,22 +97,19 @@ def _question(script: Script, state: Interview) -> Screen:
     if question.na:
         options.append(Option("x", f"Does not apply: {question.na}", Key.NOT_APPLICABLE))
     chosen = [number for number, option in enumerate(options) if option.event == _event_of(answer)]
-    keys = (
-        CLEAR if chosen else SKIP,
-        BACK,
-        Option("n", "note", Key.NOTE),
-        Option("e", "evidence", Key.EVIDENCE),
-        HELP,
-        TO_REVIEW,
-    )
     return Screen(
         head=_head(script, state),
         ask=question.ask,
         about=(*_remarks(answer), *(_help(question) if state.helping else ())),
         options=tuple(options),
         chosen=frozenset(chosen),
-        keys=keys,
+        keys=_keys(bool(chosen), NOTE, EVIDENCE),
     )
+
+
+def _keys(answered: bool, *own: Option) -> tuple[Option, ...]:
+    """The keys beside options: what is answered can be cleared, what is not can be skipped."""
+    return (CLEAR if answered else SKIP, BACK, *own, HELP, TO_REVIEW)
 
 
 def _head(script: Script, state: Interview) -> str:
@@ -161,9 +178,8 @@ def _context(script: Script, state: Interview) -> Screen:
         options=tuple(options),
         chosen=_chosen(options, answer),
         several=several,
-        written=_written(answer) if not options else "",
-        # Where words are written, letters are words.
-        keys=(CLEAR if answer is not None else SKIP, BACK, HELP, TO_REVIEW) if options else (HELP,),
+        written=written(answer),
+        keys=_keys(answer is not None) if options else (WRITTEN_BACK, WRITTEN_SKIP, WRITTEN_TO_REVIEW, EMPTY, HELP),
     )
 
 
@@ -173,12 +189,6 @@ def _chosen(options: list[Option], answer: object) -> frozenset[int]:
     given = answer if isinstance(answer, tuple) else (answer,)
     events = [Pick((one,)) for one in given] or [Pick(())]
     return frozenset(number for number, option in enumerate(options) if option.event in events)
-
-
-def _written(answer: object) -> str:
-    if isinstance(answer, Fraction):
-        return f"{Decimal(answer.numerator) / answer.denominator:f}"
-    return str(answer or "")
 
 
 def _remark(script: Script, state: Interview) -> Screen:
@@ -191,18 +201,23 @@ def _remark(script: Script, state: Interview) -> Screen:
         Part.EVIDENCE: "What you looked at, and when",
     }
     if part is Part.REASON:
-        written = answer.reason if isinstance(answer, NotApplicable) else ""
+        there = answer.reason if isinstance(answer, NotApplicable) else ""
     else:
-        written = "" if answer is None else answer.note if part is Part.NOTE else answer.evidence
-    return Screen(_head(script, state), asks[part], about=(question.ask,), written=written)
+        there = "" if answer is None else answer.note if part is Part.NOTE else answer.evidence
+    keys = (WRITTEN_BACK,) if part is Part.REASON else (WRITTEN_BACK, EMPTY)
+    return Screen(_head(script, state), asks[part], about=(question.ask,), written=there, keys=keys)
 
 
 def _review(script: Script, state: Interview) -> Screen:
     ids = everything(script, state.answers)
-    lines = tuple(f"{number}. {_ask(script, key)} {_answered(script, state, key)}" for number, key in enumerate(ids, 1))
-    left = sum(line.endswith(OPEN) for line in lines)
-    enter = f"Enter goes on with the {left} open, f finishes" if left else "Enter finishes"
-    return Screen("Your answers", "Is this right?", about=(*lines, f"A number changes an answer, {enter}."))
+    left = left_open(script, state.answers)
+    lines = tuple(
+        f"{number}. {_ask(script, key)} {OPEN if key in left else _answered(script, state, key)}"
+        for number, key in enumerate(ids, 1)
+    )
+    enter = f"Enter goes on with the {len(left)} open, f finishes" if left else "Enter finishes"
+    about = (*lines, f"A number changes an answer, {enter}.")
+    return Screen("Your answers", "Is this right?", about=about, keys=(WRITTEN_BACK,))
 
 
 def _ask(script: Script, key: str) -> str:
@@ -213,7 +228,7 @@ def _answered(script: Script, state: Interview, key: str) -> str:
     if script.is_context(key):
         given = state.answers.context.get(key)
         options = script.context_question(key).options
-        texts = given if isinstance(given, tuple) else () if given is None else (_written(given),)
+        texts = given if isinstance(given, tuple) else () if given is None else (written(given),)
         shown = ", ".join(options.get(text, text) for text in texts) or ("-" if given is None else "none of these")
         return f"[{shown}]"
     answer = state.answers.by_question.get(key)

@@ -56,7 +56,7 @@ def test_an_answer_is_saved_even_if_the_survey_is_stopped_while_it_is(
     file, answers = AnswersFile(str(path), instrument), some_answers({"mill": 2})
     file.save(answers)
     script = Script(compile_questionnaire(instrument.questionnaire), None)
-    survey = Survey(Opened(instrument, answers, file), script, Manner(StringIO(), True, ()))
+    survey = Survey(Opened(instrument, answers, file), script, Manner(StringIO(), ()))
     monkeypatch.setattr(os, "fsync", lambda _: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
         survey._take(Choose(3), Silent())

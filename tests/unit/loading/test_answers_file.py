@@ -199,6 +199,8 @@ def test_steps_that_cannot_be_ticked(done: str, expected: list[str]) -> None:
     [
         ("version: 1.0", "version: 1.00", [("3:10: wrong-version: These answers are to version 1.00 of 'bakery'; here is version 1.0 "
          "(smi assess asks again what has changed; by hand, read those questions again and write the new version)")]),
+        ("version: 1.0", "version: 1.10", [("3:10: wrong-version: These answers are to version 1.10 of 'bakery'; here is version 1.0 "
+         "(they are newer than this questionnaire; name the newer one with --questionnaire, or get a newer smi)")]),
         ("version: 1.0\n", "", ["1:1: missing-key: an answers file lacks the key 'version'"]),
         ("date: 2026-10-05", "date: 2026-02-30", ["5:7: bad-date: date is 2026-02-30, a day that no calendar has (year-month-day)"]),
         ("date: 2026-10-05", "date: 5.10.2026", ["5:7: wrong-type: date has to be a date (year-month-day) such as 2026-10-05, not '5.10.2026'"]),

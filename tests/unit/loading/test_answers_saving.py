@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders import BAKERY, an_instrument, some_answers
-from smi_cli.loading import files
+from smi_cli.loading import writing
 from smi_cli.loading.answers_saving import AnswersFile, Saved, free_name
 from smi_cli.loading.files import SIZE_LIMIT
 from smi_cli.loading.library import Library
@@ -238,7 +238,7 @@ def fail(number: int) -> Callable[..., None]:
 
 # Opening, writing and syncing the temporary file; then its mode, and the replacement.
 PLACES: Mapping[str, tuple[object, str]] = {
-    "open": (files, "open_for_writing"),
+    "open": (writing, "open_for_writing"),
     "fsync": (os, "fsync"),
     "chmod": (Path, "chmod"),
     "replace": (Path, "replace"),

@@ -32,6 +32,7 @@ def lines(outcome: Checked) -> list[str]:
 
 
 EFFORTS = "format: smi.efforts/1\nquestionnaire: bakery\ntitle: Ours\nefforts: {count-loaves: large}\n"
+GATES = "format: smi.gates/1\nerror: {require: [craft=50, quadrant=stall], max-missing: 2}\n"
 WORKSHEET = "format: smi.worksheet/1\nquestionnaire: bakery\ntitle: Tally\nsummary: Loaves.\nparts: [{title: Count}]\n"
 
 
@@ -41,6 +42,7 @@ def test_good_files_of_every_kind() -> None:
         "blueprints/bakery/stall.yaml": STALL_BLUEPRINT,
         "blueprints/bakery/worksheets/tally.yaml": WORKSHEET,
         "efforts.yaml": EFFORTS,
+        "gates.yaml": GATES,
         "questionnaires/bakery.yaml": BAKERY,
         "weights.yaml": WEIGHTS,
     }
@@ -54,6 +56,12 @@ def test_a_questionnaire_is_preferred_wherever_it_stands_in_the_order() -> None:
     assert lines(check(files)) == [
         "a.yaml:6:11: unknown-question: 'bakery' has no scored question 'mil' (did you mean 'mill'?)"
     ]
+
+
+def test_gates_are_held_against_the_questionnaires_of_the_same_run_first() -> None:
+    gates = "format: smi.gates/1\nerror: {require: [crafts=50, quadrant=leader]}\n"
+    unknown = "a.yaml:2:19: unknown-reference: 'bakery' has no 'crafts' to reach (did you mean 'craft'?)"
+    assert lines(check({"a.yaml": gates, "b.yaml": BAKERY})) == [unknown]
 
 
 def test_problems_of_all_files_are_sorted() -> None:

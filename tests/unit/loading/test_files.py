@@ -12,7 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from smi_cli.loading.files import SIZE_LIMIT, open_for_writing, read_text, save_text, sweep_beside, write_text
+from smi_cli.loading.files import SIZE_LIMIT, read_text
+from smi_cli.loading.writing import open_for_writing, save_text, sweep_beside, write_text
 from smi_cli.model.problems import Problems
 
 NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -16,6 +16,7 @@ from smi_cli.loading.blueprint_file import decode_blueprint
 from smi_cli.loading.documents import Document
 from smi_cli.loading.files import read_text
 from smi_cli.loading.finding import kind_of
+from smi_cli.loading.gates_file import decode_gates
 from smi_cli.loading.json_text import parse_json
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.yaml_text import parse_yaml
@@ -30,6 +31,15 @@ ANSWERS_JSON = (
     '{"format": "smi.answers/1", "questionnaire": "bakery", "version": "1.0", "subject": "x", "date": "2026-10-05",\n'
     '"answers": {"mill": 2, "tasting": {"na": "None"}},\n"context": {"shops": 2.5, "region": "town"}, "done": []}\n'
 )
+GATES = """\
+format: smi.gates/1
+questionnaire: bakery
+error:
+  require: ["quadrant=stall,counter", overall=60.5, mill=2, standing=trade]
+  max-missing: 2
+  no-borderline: true
+warn: {require: [craft=70], max-drop: 2.5}
+"""
 INSTRUMENT = an_instrument(QUESTIONNAIRE, STALL_BLUEPRINT)
 
 # Bits that mean something to one of the parsers, or that have broken others.
@@ -122,6 +132,13 @@ def test_a_changed_blueprint(text: str) -> None:
     assert is_outcome(decode(parse_yaml(text, "f"), lambda one: decode_blueprint(one, questionnaire)))
 
 
+@given(text=mutated(GATES))
+@quick
+def test_changed_gates(text: str) -> None:
+    questionnaire = a_questionnaire()
+    assert is_outcome(decode(parse_yaml(text, "f"), lambda one: decode_gates(one, lambda: (questionnaire,))))
+
+
 @pytest.mark.parametrize(("parser", "original"), [("yaml", ANSWERS), ("json", ANSWERS_JSON)])
 @given(data=st.data())
 @settings(quick, max_examples=150)
@@ -132,5 +149,7 @@ def test_changed_answers(parser: str, original: str, data: st.DataObject) -> Non
 
 def test_the_originals_are_good() -> None:
     assert not isinstance(decode(parse_yaml(QUESTIONNAIRE, "f"), decode_questionnaire), Problems)
+    gates = decode(parse_yaml(GATES, "f"), lambda one: decode_gates(one, lambda: (INSTRUMENT.questionnaire,)))
+    assert not isinstance(gates, Problems)
     for document in (parse_yaml(ANSWERS, "f"), parse_json(ANSWERS_JSON, "f")):
         assert not isinstance(decode(document, lambda one: decode_answers(one, INSTRUMENT)), Problems)

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_document, a_questionnaire, an_answers_text
+from smi_cli.loading.entries import Entry, OtherKind, read_entry
 from smi_cli.loading.library import (
     Library,
-    OtherKind,
     UnknownNameError,
     answers_of,
     blueprint_of,
     path_of,
-    read_answers,
     read_weights,
     weights_of,
 )
@@ -56,6 +55,16 @@ def test_what_ships_is_found_by_its_name() -> None:
     assert instrument is library.instrument("smi")  # read once
     assert library.instrument("nothing") is None
     assert library.questionnaire("../smi") is None
+
+
+def test_candidates_are_the_chosen_one_or_those_added_the_default_and_the_others_that_ship(house: Path) -> None:
+    library = Library(default="smi")
+    assert [one.id for one in library.candidates()] == ["smi", "checklist"]
+    library.add("bakery", "b.yaml", a_questionnaire(BAKERY))
+    library.add("list", "l.yaml", Problems(()))  # a broken one is left out
+    assert [one.id for one in library.candidates()] == ["bakery", "smi", "checklist"]
+    assert [one.id for one in Library("questionnaires/bakery.yaml", "smi").candidates()] == ["bakery"]
+    assert list(Library("blueprints/bakery/stall.yaml").candidates()) == []
 
 
 @pytest.mark.parametrize("name", ["questionnaires/bakery.yaml", "./questionnaires/bakery.yaml"])
@@ -180,14 +189,14 @@ def test_answers_to_another_questionnaire_than_the_chosen_one(house: Path) -> No
 def test_answers_are_read_from_files(house: Path) -> None:
     library = Library("questionnaires/bakery.yaml")
     Path("a.yaml").write_text(an_answers_text("{mill: 1}"))
-    assert isinstance(read_answers(FoundFile("a.yaml", named=True), library), Answers)
+    assert isinstance(read_entry(FoundFile("a.yaml", named=True), library), Entry)
     Path("b.yaml").write_text(CHECKLIST)
-    assert read_answers(FoundFile("b.yaml", named=False), library) == OtherKind("b.yaml")
-    assert problems(read_answers(FoundFile("b.yaml", named=True), library)) == [
+    assert read_entry(FoundFile("b.yaml", named=False), library) == OtherKind("b.yaml")
+    assert problems(read_entry(FoundFile("b.yaml", named=True), library)) == [
         "b.yaml:1:1: wrong-kind: This is a file of the format smi.questionnaire/1 (wanted is format: smi.answers/1)"
     ]
     Path("c.yaml").write_text("name: CI\n")
-    assert problems(read_answers(FoundFile("c.yaml", named=True), library)) == [
+    assert problems(read_entry(FoundFile("c.yaml", named=True), library)) == [
         "c.yaml:1:1: wrong-kind: The file does not say its format (wanted is format: smi.answers/1)"
     ]
 

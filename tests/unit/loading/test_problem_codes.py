@@ -11,7 +11,7 @@ TESTS = Path(__file__).parents[2]
 SOURCE = TESTS.parent / "src" / "smi_cli"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
 # What is called with a code, in whatever place of its arguments.
-WRITERS = {"note", "note_key", "note_value", "Problem", "RefusedError", "_refusal"}
+WRITERS = {"note", "note_key", "note_value", "Problem", "RefusedError", "_refusal", "Misfit"}
 
 
 def name_of(function: ast.expr) -> str:

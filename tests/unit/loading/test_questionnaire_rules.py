@@ -36,6 +36,9 @@ def problems(old: str, new: str, text: str = BAKERY) -> list[str]:
         # ids
         ("  region:\n", "  mean:\n", "42:3: reserved-id: The id 'mean' is reserved for the score of all axes (choose another one)"),
         ("  signs:\n", "  overall:\n", "61:3: reserved-id: The id 'overall' is reserved for the score of all axes (choose another one)"),
+        ("      till:\n", "      quadrant:\n", "38:7: reserved-id: The id 'quadrant' is reserved for gates (choose another one)"),
+        ("      till:\n", "      max-missing:\n", "38:7: reserved-id: The id 'max-missing' is reserved for gates (choose another one)"),
+        ("  signs:\n", "  max-drop:\n", "61:3: reserved-id: The id 'max-drop' is reserved for gates (choose another one)"),
         ("  region:\n", "  till:\n", "42:3: duplicate-id: The id 'till' is taken (first in line 38)"),
         ("stall: {title", "warm: {title", "65:7: duplicate-id: The id 'warm' is taken (first in line 50)"),
         ("none-yet: {title", "hobby: {title", "64:7: duplicate-id: The id 'hobby' is taken (first in line 58)"),

@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from builders import replace
 from properties.strategies import points
 from smi_cli.assessing.measuring import Range
+from smi_cli.assessing.raster import COLUMNS, ROWS
 from smi_cli.model.questionnaire import Grid
-from smi_cli.rendering.plane import ASCII, COLUMNS, ROWS, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
+from smi_cli.rendering.plane import ASCII, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from unit.assessing.worked import NA, a_map, assessed, on_map
 
 ANYWHERE = Range(None, Fraction(0), Fraction(100))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,13 +15,13 @@ from properties.strategies import answers_to, questionnaires
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.answers_text import compose_answers, edit_answers
-from smi_cli.model.answers import Answer, Answers, Known, NotApplicable, Unanswered, Unknown
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.questionnaire import Questionnaire
 from smi_cli.surveying.agenda import Script, agenda, everything, missing_first
 from smi_cli.surveying.answering import parse_number
 from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
-from smi_cli.surveying.interview import DONE, REVIEW, Interview, Part, Position, begin, step
+from smi_cli.surveying.interview import DONE, REVIEW, Interview, Part, Position, Trace, begin, step
 from smi_cli.surveying.screens import compose_screen
 
 WORDS = st.one_of(
@@ -116,9 +118,26 @@ def test_back_undoes_a_move_and_takes_no_answer_away(walk: tuple[Script, Intervi
         if len(state.trail) == len(before.trail) + 1:
             after = step(script, state, Key.BACK)
             asked = everything(script, after.answers)
-            if before.at.part not in {Part.QUESTION, Part.CONTEXT} or before.at.id in asked:
-                assert after.at == before.at
             assert after.answers == state.answers
+            if before.at.part not in {Part.QUESTION, Part.CONTEXT} or before.at.id in asked:
+                assert calm(after) == calm(before._replace(answers=state.answers))
+
+
+def calm(state: Interview) -> Interview:
+    return state._replace(notice="", helping=False)
+
+
+@given(walks())
+@settings(max_examples=150, deadline=None)
+def test_the_review_says_what_enter_does(walk: tuple[Script, Interview, list[Event]]) -> None:
+    script, state, events = walk
+    for event in events:
+        state = step(script, state, event)
+        if state.at == REVIEW:
+            says = compose_screen(script, state).about
+            after = step(script, state, Write(""))
+            assert ("Enter finishes" in says[-1]) == (after.at == DONE)
+            assert ("[OPEN]" in " ".join(says)) == (after.at != DONE)
 
 
 @given(questionnaires(), st.randoms(use_true_random=False))
@@ -308,4 +327,144 @@ def test_every_option_has_a_sign_of_its_own_that_is_no_other_key() -> None:
 
 def test_numbers_as_people_type_them() -> None:
     assert [parse_number(text) for text in ("12", "12,5", " 0.10 ", "-3")] == [12, Fraction(25, 2), Fraction(1, 10), -3]
-    assert [parse_number(text) for text in ("", "1e5", "1.2.3", "1,000.5", "1,234", "²", "12.", "9" * 19)] == [None] * 8
+    assert [parse_number(text) for text in ("", "1e5", "1.2.3", "1,000.5", "²", "12.", "9" * 19)] == [None] * 7
+
+
+@pytest.mark.parametrize("sign", [",", "."])
+def test_a_number_that_can_be_read_in_two_ways_is_refused(sign: str) -> None:
+    state = at_shops()
+    after = told(state[0], state[1], Write(f"1{sign}200"))
+    assert after.notice == f"1{sign}200 can be read in two ways: write 1200 or 1.2000."
+    for text, number in (
+        (f"0{sign}125", Fraction(1, 8)),
+        (f"1234{sign}500", Fraction(2469, 2)),
+        ("1.2000", Fraction(6, 5)),
+    ):
+        assert told(state[0], state[1], Write(text)).answers.context == {"shops": number}
+
+
+def at_shops(**context: ContextAnswer) -> tuple[Script, Interview]:
+    more = "context:\n  shops: {ask: How many?, kind: number}\n  motto: {ask: Your motto?, kind: text}\n"
+    script = script_of(a_questionnaire(BAKERY.replace("context:\n", more)))
+    answers = replace(no_answers(script.questionnaire, "Crumb"), context=context)
+    return script, Interview(answers, Position(Part.CONTEXT, "shops"))
+
+
+def test_an_unchanged_text_is_no_change() -> None:
+    laid_out = "first  line\nsecond\n"
+    script, state = at_shops(shops=Fraction(1, 3), motto=laid_out)
+    long = NotApplicable(laid_out, laid_out, laid_out, date(2026, 10, 5))
+    answers = replace(state.answers, by_question={"tasting": long, "mill": Known(1)}, respondent=laid_out)
+    places = [(Part.HEADING, "respondent"), (Part.CONTEXT, "shops"), (Part.CONTEXT, "motto")]
+    places += [(part, "tasting") for part in (Part.REASON, Part.NOTE, Part.EVIDENCE)]
+    for part, key in places:
+        trail = (Trace(Position(Part.QUESTION, key), False),)
+        here = Interview(answers, Position(part, key), trail)
+        after = step(script, here, Write(compose_screen(script, here).written))
+        assert (after.answers, after.notice) == (answers, "")
+        assert after.at != here.at
+
+
+def test_without_evidence_nothing_was_seen() -> None:
+    script = bakery()
+    seen = {"mill": Known(1, "", "The books", date(2026, 10, 5))}
+    state = Interview(replace(started(script).answers, by_question=seen), Position(Part.QUESTION, "mill"))
+    after = told(script, state, Key.EVIDENCE, Write(""))
+    assert after.answers.by_question["mill"] == Known(1)
+
+
+def test_where_words_are_written_keys_are_signs() -> None:
+    script, state = at_shops()
+    keys = {option.key: option.event for option in compose_screen(script, state).keys}
+    assert keys == {"<": Key.BACK, ">": Key.SKIP, "<<": Key.REVIEW, "-": Write(""), "?": Key.HELP}
+
+
+TWO_CHILDREN = """format: smi.questionnaire/1
+id: chain
+version: 1
+title: Chain
+axes:
+  a:
+    title: A
+    questions:
+      one: {ask: One?, levels: [No, Yes]}
+      two: {ask: Two?, levels: [No, Yes], only_if: {one: 1}}
+      three: {ask: Three?, levels: [No, Yes], weight: 9, only_if: {two: 1}}
+      four: {ask: Four?, levels: [No, Yes], only_if: {one: 1, region: [town]}}
+      five: {ask: Five?, levels: [No, Yes], weight: 5}
+context:
+  colour: {ask: Colour?, kind: text}
+  region: {ask: Where?, kind: choice, options: {town: Town, country: Country}}
+"""
+
+
+def chain() -> Script:
+    return script_of(a_questionnaire(TWO_CHILDREN))
+
+
+def with_answers(script: Script, **levels: int) -> Answers:
+    return replace(
+        no_answers(script.questionnaire, "Crumb"), by_question={key: Known(level) for key, level in levels.items()}
+    )
+
+
+def test_from_the_review_all_is_asked_that_an_answer_opens() -> None:
+    script = chain()
+    answers = replace(with_answers(script, one=0, five=1), context={"region": "town"})
+    state = told(script, Interview(answers, REVIEW, reviewed=True), Write("1"), Choose(1))
+    assert state.at.id == "two"
+    state = told(script, state, Choose(1))
+    assert state.at.id == "three"
+    state = told(script, state, Key.SKIP)
+    assert state.at.id == "four"
+    assert told(script, state, Key.SKIP).at == REVIEW
+
+
+def test_from_the_review_a_context_question_opens_what_depends_on_it() -> None:
+    script = chain()
+    answers = replace(with_answers(script, one=1, two=0, five=1), context={"region": "country"})
+    number = everything(script, answers).index("region") + 1
+    state = told(script, Interview(answers, REVIEW, reviewed=True), Write(str(number)), Pick(("town",)))
+    assert state.at.id == "four"
+    assert told(script, state, Choose(1)).at == REVIEW
+
+
+def test_it_goes_on_at_the_context_that_decides_whether_the_next_question_is_asked() -> None:
+    script = chain()
+    answers = with_answers(script, one=1, two=1, three=0)
+    state = begin(script, answers)
+    assert state.at == Position(Part.CONTEXT, "region")
+    assert told(script, state, Pick(("country",))).at.id == "five"
+    assert told(script, state, Key.SKIP).at.id == "four"
+    review = compose_screen(script, told(script, state, Key.REVIEW)).about
+    assert "4. Where? [OPEN]" in review
+    assert "7. Colour? [-]" in review
+
+
+def test_only_what_is_missing_asks_first_what_decides() -> None:
+    script = chain()
+    answers = no_answers(script.questionnaire, "Crumb")
+    ids = missing_first(script.compiled, answers)
+    assert ids == ("one", "two", "three", "five", "region", "four")
+    known = replace(answers, context={"region": "country"})
+    assert missing_first(script.compiled, known) == ("one", "two", "three", "five", "four")
+
+
+def test_what_nobody_knows_is_asked_again_once() -> None:
+    questionnaire = a_questionnaire(TWO_CHILDREN)
+    answers = replace(
+        no_answers(questionnaire, "Crumb"), by_question={"one": Known(0), "two": Known(0), "five": Unknown()}
+    )
+    compiled = compile_questionnaire(questionnaire)
+    script = Script(compiled, missing_first(compiled, answers))
+    state = begin(script, answers)
+    assert state.at.id == "five"
+    state = told(script, state, Key.UNKNOWN)
+    assert state.at == REVIEW
+    assert told(script, state, Write("")).at == DONE
+
+
+def test_back_from_the_review_leads_on_as_before() -> None:
+    script = bakery()
+    state = told(script, started(script), Key.REVIEW, Key.BACK, Choose(0))
+    assert state.at == Position(Part.QUESTION, "heat")

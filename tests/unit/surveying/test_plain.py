@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from smi_cli.surveying.events import Choose, Event, Key, Pick, Write
-from smi_cli.surveying.plain import PlainDriver
-from smi_cli.surveying.screens import BACK, HELP, SKIP, Option, Screen
+from smi_cli.surveying.plain import PlainDriver, Typing
+from smi_cli.surveying.screens import BACK, EMPTY, HELP, SKIP, WRITTEN_BACK, Option, Screen
 
 LEVELS = Screen(
     "[1/2]", "How often?", options=(Option("0", "Never", Choose(0)), Option("1", "Often", Choose(1))), keys=(SKIP, BACK)
@@ -20,14 +20,17 @@ SEVERAL = Screen(
     several=True,
     keys=(SKIP, BACK),
 )
-WORDS = Screen("", "Who?", written="Ada", keys=(HELP,))
+LETTERS = Screen(
+    "", "Which?", options=(Option("a", "1st", Pick(("first",))), Option("f", "6th", Pick(("sixth",)))), several=True
+)
+WORDS = Screen("", "Who?", written="Ada  B", keys=(WRITTEN_BACK, EMPTY, HELP))
 
 
-def asked(screen: Screen, *lines: str) -> tuple[Event, str]:
-    """The event that lines of input come to, and what was written."""
+def asked(screen: Screen, *lines: str, waiting: Sequence[str] = ()) -> tuple[Event, str]:
+    """The event that lines of input come to, and what was written; `waiting` lines are there all at once."""
     written: list[str] = []
     source: Iterator[str] = iter(lines)
-    driver = PlainDriver(lambda: next(source), written.append, lambda: 60, lambda text: text)
+    driver = PlainDriver(Typing(lambda: next(source), lambda: waiting), written.append, lambda: 60, lambda text: text)
     return driver.ask(screen), "".join(written)
 
 
@@ -39,8 +42,9 @@ def asked(screen: Screen, *lines: str) -> tuple[Event, str]:
         (LEVELS._replace(chosen=frozenset({1})), "", Choose(1)),
         (SEVERAL, "2, 1", Pick(("oat", "rye"))),
         (SEVERAL, "0", Pick(())),
+        (LETTERS, "F, A", Pick(("sixth", "first"))),
         (SEVERAL._replace(chosen=frozenset({0, 1})), "", Pick(("rye", "oat"))),
-        (WORDS, "", Write("Ada")),
+        (WORDS, "", Write("Ada  B")),
         (WORDS, "-", Write("")),
         (WORDS, "Bob", Write("Bob")),
         (WORDS, "<", Key.BACK),
@@ -69,3 +73,15 @@ def test_what_means_nothing_is_asked_again(screen: Screen, line: str, said: str)
 
 def test_what_is_no_text_is_shown_as_such() -> None:
     assert Write("caf\udce9  au\nlait ").words == "caf\ufffd au lait"
+
+
+def test_lines_that_are_pasted_are_one_text_and_no_answers() -> None:
+    event, written = asked(WORDS, "Two things:\n", waiting=("2\n", "\n", " 0\n"))
+    assert event == Write("Two things: 2 0")
+    assert "taken as one" in written
+    assert asked(WORDS, "\n", waiting=("2\n",))[0] == Write("2")
+
+
+def test_what_is_typed_ahead_of_a_key_or_an_option_is_left_alone() -> None:
+    assert asked(WORDS, "<", waiting=("2\n",))[0] is Key.BACK
+    assert asked(LEVELS, "1", waiting=("2\n",))[0] == Choose(1)

@@ -72,10 +72,10 @@ def show_efforts(efforts: Efforts) -> str:
     return f"Efforts: {efforts.title}, in place of those that the blueprints name."
 
 
-def dates(assessment: Assessment) -> str:
+def dates(assessment: Assessment, *, with_people: bool = True) -> str:
     """When it was assessed, by whom, and when to do it again."""
     answers = assessment.answers
-    who = f" by {answers.respondent}" if answers.respondent else ""
-    role = f" ({answers.role})" if answers.role else ""
+    who = f" by {answers.respondent}" if answers.respondent and with_people else ""
+    role = f" ({answers.role})" if answers.role and with_people else ""
     review = f" Next review: {assessment.review.isoformat()}." if assessment.review else ""
     return f"Assessed on {answers.date.isoformat()}{who}{role}.{review}"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.measuring import Range
-from smi_cli.model.questionnaire import Origin, Overall
+from smi_cli.model.questionnaire import Origin, Overall, Questionnaire
 from smi_cli.rendering.numbers import show_number
 
 
@@ -29,15 +29,19 @@ def between(assessment: Assessment, key: str, low: Fraction, high: Fraction) -> 
 
 
 def lines_of(assessment: Assessment, key: str) -> list[Fraction]:
+    """The lines that decide something about a score of an assessment."""
+    return lines_in(assessment.questionnaire, key)
+
+
+def lines_in(questionnaire: Questionnaire, key: str) -> list[Fraction]:
     """The lines that decide something about a score: cuts, the edges of the borderline zone, what rungs ask."""
-    questionnaire = assessment.questionnaire
     lines = []
     if questionnaire.grid:
         for axis in (questionnaire.grid.across, questionnaire.grid.up):
             if axis.id == key:
                 lines += [axis.cut, axis.cut - questionnaire.grid.borderline, axis.cut + questionnaire.grid.borderline]
     # Where the overall is the least of the axes, its number is an axis's own.
-    keys = {key, "overall"} if _is_axis(assessment, key) and questionnaire.overall is Overall.MINIMUM else {key}
+    keys = {key, "overall"} if _is_axis(questionnaire, key) and questionnaire.overall is Overall.MINIMUM else {key}
     for ladder in questionnaire.ladders:
         lines += [rung.score for rung in ladder.rungs if rung.score is not None and ladder.of in keys]
         lines += [demand.minimum for rung in ladder.rungs for demand in rung.requires if demand.id in keys]
@@ -46,11 +50,16 @@ def lines_of(assessment: Assessment, key: str) -> list[Fraction]:
 
 def name_of(assessment: Assessment, key: str) -> str:
     """The title of an axis or a factor; the id of a question, which is how answers files call it."""
-    axes = assessment.questionnaire.axes
+    return name_in(assessment.questionnaire, key)
+
+
+def name_in(questionnaire: Questionnaire, key: str) -> str:
+    """The title of an axis or a factor of a questionnaire, what its overall is, or the id of a question."""
+    axes = questionnaire.axes
     titles = {axis.id: axis.title for axis in axes}
     titles |= {factor.id: factor.title for axis in axes for factor in axis.named_factors}
     if key == "overall" and len(axes) > 1:
-        return "the lowest axis" if assessment.questionnaire.overall is Overall.MINIMUM else "the mean of the axes"
+        return "the lowest axis" if questionnaire.overall is Overall.MINIMUM else "the mean of the axes"
     return titles.get(key, key)
 
 
@@ -67,8 +76,13 @@ def join(words: Iterable[str], last: str = "and") -> str:
 
 def count(number: int, noun: str) -> str:
     """A number of things: 1 answer, 2 answers."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _is_axis(assessment: Assessment, key: str) -> bool:
-    return any(axis.id == key for axis in assessment.questionnaire.axes)
+def show_share(number: int, total: int) -> str:
+    """A part of a whole in percent; never nothing where there is something, never everything where there is less."""
+    return f"{show_number(Fraction(100 * number, total), [Fraction(0), Fraction(100)])} %"
+
+
+def _is_axis(questionnaire: Questionnaire, key: str) -> bool:
+    return any(axis.id == key for axis in questionnaire.axes)

@@ -6,7 +6,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Raise, Reason
 from smi_cli.model.answers import Answer
 from smi_cli.model.blueprint import Step, StepKind
-from smi_cli.model.questionnaire import Overall
+from smi_cli.model.questionnaire import Overall, Question
 from smi_cli.rendering.numbers import show_gain
 from smi_cli.rendering.wording.phrases import join
 
@@ -18,9 +18,17 @@ ORDER = (
 
 def step_title(step: NextStep) -> str:
     """What to do, in a line."""
-    if step.find_out:
-        return f"Find out: {step.raises[0].score.question.ask}"
-    return step.step.title if step.step else f"Reach the next level: {_next_wording(step.raises[0])}"
+    if step.step:
+        return step.step.title
+    score = step.raises[0].score
+    return question_title(score.question, score.level if isinstance(score.level, int) else None)
+
+
+def question_title(question: Question, level: int | None) -> str:
+    """What to do about a question that no blueprint's step raises from this level; None, if its answer is missing."""
+    return (
+        f"Find out: {question.ask}" if level is None else f"Reach the next level: {question.levels[level + 1].wording}"
+    )
 
 
 def step_line(assessment: Assessment, step: NextStep) -> str:
@@ -68,11 +76,6 @@ def how_to(step: Step) -> list[tuple[str, str]]:
 def _move(one: Raise) -> str:
     gain = f" ({show_gain(one.whole)} {one.axis.title})" if one.whole else ""
     return f"{one.score.question.id} from {one.score.level} to {one.target}{gain}"
-
-
-def _next_wording(one: Raise) -> str:
-    level = one.score.level
-    return one.score.question.levels[level + 1].wording if isinstance(level, int) else one.score.question.ask
 
 
 def _raise_details(assessment: Assessment, one: Raise) -> list[tuple[str, str]]:

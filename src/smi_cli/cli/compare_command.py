@@ -1,0 +1,130 @@
+"""`smi compare`: the results of one subject over time, and what changed between them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from smi_cli.assessing.snapshot import Snapshot
+from smi_cli.cli.boundary import Exit, UsageError
+from smi_cli.cli.formats import ENDINGS, Format
+from smi_cli.cli.outputs import Renderers, choose_targets, write_results
+from smi_cli.loading.files import STDIN, display_name
+from smi_cli.loading.library import Library, UnknownNameError, read_weights
+from smi_cli.loading.results_file import read_snapshots
+from smi_cli.loading.searching import FoundFile, find_files
+from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.model.questionnaire import Weights
+from smi_cli.rendering.problem_lines import render_problems
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Result = tuple[str, Snapshot]
+
+
+class Request(NamedTuple):
+    """The command line of `smi compare`."""
+
+    paths: Sequence[str]
+    questionnaire: str | None
+    weights: str | None
+    as_of: str | None
+    format: Format | None
+    outputs: Sequence[str]
+
+
+def run_compare(request: Request) -> None:
+    """Read all results, write every target, and exit with 3 if they cannot be compared or written."""
+    if request.weights == STDIN:
+        msg = "--weights takes a file; standard input is for results"
+        raise UsageError(msg)
+    as_of = _day(request.as_of) if request.as_of is not None else None
+    found = list(find_files(request.paths))
+    inputs = [file.path for file in found if isinstance(file, FoundFile)]
+    inputs += [name for name in (request.questionnaire, request.weights) if name]
+    targets = choose_targets(request.format, request.outputs, inputs, ENDINGS, Format.TERMINAL)
+    try:
+        library = Library(request.questionnaire)
+        weights = read_weights(request.weights, library) if request.weights else None
+    except UnknownNameError as error:
+        raise UsageError(str(error)) from None
+    results = weights if isinstance(weights, Problems) else _read(found, library, weights)
+    problems = list(results.items) if isinstance(results, Problems) else []
+    problems += write_results(targets, _renderers([] if isinstance(results, Problems) else results, as_of, problems))
+    sys.stdout.flush()
+    sys.stderr.write(render_problems(problems))
+    if problems:
+        raise typer.Exit(Exit.UNUSABLE)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
+    except ValueError:
+        msg = f"--as-of {text}: it has to be a day, year-month-day, such as 2026-10-05"
+        raise UsageError(msg) from None
+
+
+def _read(found: Sequence[FoundFile | Problems], library: Library, weights: Weights | None) -> list[Result] | Problems:
+    """At least two results of one subject, by date and, on the same day, as they were given."""
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for file in found:
+        read = file if isinstance(file, Problems) else read_snapshots(file.path, library, weights)
+        if isinstance(read, Problems):
+            # What a folder holds beside results is none of our business; what was named is meant.
+            beside = isinstance(file, FoundFile) and not file.named
+            problems += [one for one in read.items if not (beside and one.code == "wrong-kind")]
+        elif isinstance(file, FoundFile):
+            results += [(display_name(file.path), one) for one in read]
+    problems += _differences(results)
+    if not problems and len(results) < 2:  # noqa: PLR2004 - comparing takes two
+        files = [display_name(file.path) for file in found if isinstance(file, FoundFile)]
+        message = f"There is {'one result' if results else 'no result'}, and comparing takes two"
+        problems.append(Problem(Location(results[0][0] if results else files[0]), "nothing-to-compare", message))
+    return Problems.of(*problems) if problems else sorted(results, key=lambda result: result[1].date)
+
+
+def _differences(results: Sequence[Result]) -> list[Problem]:
+    """The results that are about another subject or questionnaire than the first one."""
+    problems: dict[Problem, None] = {}
+    for file, one in results[1:]:
+        first_file, first = results[0]
+        for code, here, there in (
+            ("other-subject", one.subject, first.subject),
+            ("other-questionnaire", one.questionnaire, first.questionnaire),
+        ):
+            if here != there:
+                message = f"This is about {here!r}, and {first_file} is about {there!r}"
+                problems[Problem(Location(file), code, message, "compare takes results of one subject")] = None
+    return list(problems)
+
+
+def _renderers(results: Sequence[Result], as_of: date | None, problems: Sequence[Problem]) -> Renderers:
+    """Without results there is nothing but the problems, which JSON holds."""
+    snapshots = [snapshot for _, snapshot in results]
+
+    def terminal(width: int, unicode: bool) -> RenderableType:
+        from smi_cli.rendering.change_report import compose_change
+        from smi_cli.rendering.terminal_change import render_change
+
+        return render_change(compose_change(snapshots, as_of), width, unicode=unicode) if results else ""
+
+    def markdown() -> str:
+        from smi_cli.rendering.change_report import compose_change
+        from smi_cli.rendering.markdown_change import render_change
+
+        return render_change(compose_change(snapshots, as_of)) if results else ""
+
+    def json() -> str:
+        from smi_cli.rendering.json_change import render_changes
+
+        return render_changes(results, as_of, problems)
+
+    return Renderers({Format.MARKDOWN: markdown, Format.JSON: json}, terminal)

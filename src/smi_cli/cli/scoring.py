@@ -1,0 +1,134 @@
+"""Answers to scored files: assessed, held against the gates and the baseline, each questionnaire compiled once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Digests, Scored
+from smi_cli.assessing.compiling import Compiled, compile_questionnaire
+from smi_cli.loading.entries import Entry
+from smi_cli.loading.library import Library, not_for, path_of, with_efforts
+from smi_cli.model.blueprint import Efforts, Instrument
+from smi_cli.model.problems import Problems
+from smi_cli.model.questionnaire import Questionnaire, Weights
+
+if TYPE_CHECKING:
+    from smi_cli.assessing.baseline import Baseline
+    from smi_cli.assessing.changing import Change
+    from smi_cli.assessing.gating import Verdict
+    from smi_cli.loading.gate_request import GateRequest
+    from smi_cli.model.gates import Gate
+
+UNHASHED = Digests("", "", "")
+
+
+class Terms(NamedTuple):
+    """On what terms answers are scored: weights and efforts in place of those that ship, gates, and a baseline.
+
+    `weights_name` is the name or path of the weights. `hashed`: whether a result says which files it comes from.
+    """
+
+    weights: Weights | Problems | None
+    weights_name: str | None
+    efforts: Efforts | Problems | None
+    gates: GateRequest | None
+    baseline: Baseline | None
+    hashed: bool
+
+
+class Ready(NamedTuple):
+    """A questionnaire ready for scoring, with the other weights that come with it, its gates and its digests."""
+
+    instrument: Instrument
+    compiled: Compiled
+    others: tuple[Compiled, ...]
+    gates: tuple[Gate, ...]
+    digests: Digests
+
+
+class Scorer:
+    """Scores answers, and remembers what it takes for each questionnaire."""
+
+    def __init__(self, library: Library, terms: Terms) -> None:
+        self.library = library
+        self._terms = terms
+        self._ready: dict[str, Ready] = {}
+
+    def score(self, entry: Entry) -> Scored | Problems:
+        """The assessment of some answers, and how it stands to the gates."""
+        ready = self._ready.get(entry.answers.questionnaire) or self._prepare(entry)
+        if isinstance(ready, Problems):
+            return ready
+        assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others)
+        change = self._change(assessment) if self._terms.baseline else None
+        verdicts: tuple[Verdict, ...] = ()
+        if ready.gates:
+            from smi_cli.assessing.gating import judge
+
+            verdicts = judge(ready.gates, assessment, change)
+        return Scored(entry.name, assessment, verdicts, change, self._digests(ready, entry), entry.locate)
+
+    def is_fresh(self, scored: Scored) -> bool:
+        """Whether there is a baseline that does not hold the subject."""
+        return self._terms.baseline is not None and scored.change is None
+
+    def _prepare(self, entry: Entry) -> Ready | Problems:
+        """What it takes to score answers to a questionnaire; problems, said of the file, where its terms do not fit."""
+        key = entry.answers.questionnaire
+        instrument = self.library.instrument(key)
+        assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
+        ready = with_efforts(instrument, self._terms.efforts, entry.name)
+        weights = self._weights(instrument.questionnaire, entry.name)
+        for wrong in (ready, weights):
+            if isinstance(wrong, Problems):
+                return wrong
+        assert isinstance(ready, Instrument)  # noqa: S101 - the loop has looked at both
+        assert not isinstance(weights, Problems)  # noqa: S101
+        # Only the questionnaire's own weights are held against the others that come with it.
+        others = () if weights else instrument.weights
+        questionnaire = instrument.questionnaire
+        self._ready[key] = Ready(
+            ready,
+            compile_questionnaire(questionnaire, weights),
+            tuple(compile_questionnaire(questionnaire, one) for one in others),
+            self._gates(questionnaire),
+            self._digests_of(key),
+        )
+        return self._ready[key]
+
+    def _gates(self, questionnaire: Questionnaire) -> tuple[Gate, ...]:
+        if self._terms.gates is None:
+            return ()
+        from smi_cli.loading.gate_request import resolve
+
+        return resolve(self._terms.gates, questionnaire)
+
+    def _weights(self, questionnaire: Questionnaire, file: str) -> Weights | Problems | None:
+        weights = self._terms.weights
+        if weights is None or isinstance(weights, Problems):
+            return weights
+        return not_for(questionnaire, "weights", weights.questionnaire, file) or weights
+
+    def _change(self, assessment: Assessment) -> Change | None:
+        from smi_cli.assessing.changing import compare
+        from smi_cli.assessing.snapshot import snapshot_of
+
+        before = self._terms.baseline.find(assessment) if self._terms.baseline else None
+        return compare(before, snapshot_of(assessment)) if before else None
+
+    def _digests_of(self, key: str) -> Digests:
+        if not self._terms.hashed:
+            return UNHASHED
+        from smi_cli.loading.digests import digest_of
+
+        name = self._terms.weights_name
+        return Digests(digest_of(self.library.path(key) or ""), digest_of(path_of(name, "weights")) if name else "", "")
+
+    def _digests(self, ready: Ready, entry: Entry) -> Digests:
+        if not self._terms.hashed:
+            return UNHASHED
+        from smi_cli.loading.digests import digest
+
+        questionnaire, weights, _ = ready.digests
+        return Digests(questionnaire, weights, digest(entry.source))

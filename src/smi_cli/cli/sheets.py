@@ -1,0 +1,241 @@
+"""What a run becomes, in each format: a text for every file as it comes, and one at the end.
+
+The formats of data are written as they come, so that they need no more memory for a hundred thousand files than for
+ten; all others keep what they are going to say and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from smi_cli.assessing.batch import Scored, Totals
+from smi_cli.cli.formats import ScoreFormat
+from smi_cli.cli.outputs import Drawing, Target, lay_out
+from smi_cli.model.problems import Location, Problem, Problems
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smi_cli.assessing.assessment import Assessment
+    from smi_cli.assessing.census import Census
+    from smi_cli.rendering.batch_report import BatchReport
+    from smi_cli.rendering.report import Report
+    from smi_cli.rendering.roster import Roster
+
+
+class Sheet(Protocol):
+    """One format of a run."""
+
+    def add(self, scored: Scored) -> str | Problems:
+        """What is written when a file has been scored; problems if the format has no place for it."""
+
+    def end(self, totals: Totals) -> str:
+        """What is written when all files have been."""
+
+
+class Several(NamedTuple):
+    """What more than one assessment come to, and a row for each while they are few."""
+
+    census: Census
+    roster: Roster
+
+    def add(self, assessment: Assessment) -> None:
+        """Count one more."""
+        self.census.add(assessment)
+        self.roster.add(assessment)
+
+    def report(self, totals: Totals) -> BatchReport:
+        """The report on all of them."""
+        from smi_cli.rendering.batch_report import compose_batch
+        from smi_cli.rendering.run_line import run_line
+        from smi_cli.rendering.wording.gates import explain_totals
+
+        return compose_batch(self.census, self.roster, run_line(totals), explain_totals(totals))
+
+
+class Gathered:
+    """What the reports of a run are made from: the only assessment or, of several, what all come to."""
+
+    def __init__(self, by: str | None) -> None:
+        self.first: Scored | None = None
+        self.several: Several | None = None
+        self._by = by
+
+    def add(self, scored: Scored) -> None:
+        """Count one more."""
+        if self.first is None:
+            self.first = scored
+            return
+        if self.several is None:
+            from smi_cli.assessing.census import Census
+            from smi_cli.rendering.roster import Roster
+
+            self.several = Several(Census(self._by), Roster())
+            self.several.add(self.first.assessment)
+        self.several.add(scored.assessment)
+
+    def report(self, scored: Scored, *, with_people: bool) -> Report:
+        """The report on the only assessment."""
+        from smi_cli.rendering.report import compose_report
+
+        if not scored.verdicts:
+            return compose_report(scored.assessment, with_people=with_people)
+        from smi_cli.rendering.wording.gates import explain_verdicts
+
+        return compose_report(scored.assessment, explain_verdicts(scored), with_people=with_people)
+
+
+class _Lines:
+    """A compact record for each file, as JSON Lines."""
+
+    def __init__(self) -> None:
+        from smi_cli.rendering.record import Recorder
+
+        self.add = Recorder().line
+
+    def end(self, totals: Totals) -> str:
+        return ""
+
+
+class _Table:
+    """A row for each file."""
+
+    def __init__(self) -> None:
+        from smi_cli.rendering.record_table import RecordTable
+
+        self._table = RecordTable()
+
+    def add(self, scored: Scored) -> str | Problems:
+        row = self._table.row(scored)
+        if row is None:
+            answered = scored.assessment.answers.questionnaire
+            message = f"A table has the columns of one questionnaire, and this file answers {answered!r}"
+            hint = "--format jsonl takes all"
+            return Problems.of(Problem(Location(scored.file), "other-columns", message, hint))
+        return row
+
+    def end(self, totals: Totals) -> str:
+        return ""
+
+
+class _Document:
+    """Everything, as one JSON document."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        from smi_cli.rendering.json_document import ResultsDocument
+
+        self._document = ResultsDocument()
+        self._gathered = gathered
+
+    def add(self, scored: Scored) -> str:
+        return self._document.add(scored)
+
+    def end(self, totals: Totals) -> str:
+        several = self._gathered.several
+        if several is None:
+            return self._document.end(totals)
+        from smi_cli.rendering.json_batch import describe_census
+
+        return self._document.end(totals, describe_census(several.census))
+
+
+class _AtTheEnd:
+    """A format that is made when all files have been: what it keeps of each, and what it says of them."""
+
+    def __init__(self, keep: Callable[[Scored], None], say: Callable[[Totals], str]) -> None:
+        self._keep = keep
+        self.end = say
+
+    def add(self, scored: Scored) -> str:
+        self._keep(scored)
+        return ""
+
+
+class Sheets:
+    """The sheets of a run, one for each target."""
+
+    def __init__(self, targets: list[Target], by: str | None, *, include_notes: bool) -> None:
+        reports = {ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY}
+        self._gathered = Gathered(by) if any(target.format in reports for target in targets) else None
+        self._include_notes = include_notes
+        self.sheets: list[Sheet] = [self._make(target) for target in targets]
+
+    def gather(self, scored: Scored) -> None:
+        """Keep what the reports of several formats have in common, once."""
+        if self._gathered:
+            self._gathered.add(scored)
+
+    def _make(self, target: Target) -> Sheet:
+        match target.format:
+            case ScoreFormat.JSONL:
+                return _Lines()
+            case ScoreFormat.CSV:
+                return _Table()
+            case ScoreFormat.JSON:
+                return _Document(self._reports)
+            case ScoreFormat.MARKDOWN:
+                return _AtTheEnd(_nothing, self._markdown)
+            case ScoreFormat.TERMINAL:
+                return _AtTheEnd(_nothing, lambda totals: lay_out(self._drawing(totals), target.path))
+            case _:
+                return self._for_ci(target)
+
+    def _for_ci(self, target: Target) -> Sheet:
+        if target.format is ScoreFormat.JUNIT:
+            from smi_cli.rendering.junit import JUnit
+
+            junit = JUnit(include_notes=self._include_notes)
+            return _AtTheEnd(junit.add, junit.render)
+        if target.format is ScoreFormat.GITHUB:
+            from smi_cli.rendering.github import Annotations
+
+            annotations = Annotations(include_notes=self._include_notes)
+            return _AtTheEnd(annotations.add, annotations.render)
+        if target.format is ScoreFormat.SUMMARY:
+            from smi_cli.rendering.job_summary import JobSummary
+
+            page = JobSummary(include_notes=self._include_notes)
+            return _AtTheEnd(
+                page.add, lambda totals: page.render(totals, self._markdown(totals, with_people=self._include_notes))
+            )
+        from smi_cli.rendering.badge import Badge
+
+        badge = Badge()
+        return _AtTheEnd(badge.add, badge.render)
+
+    @property
+    def _reports(self) -> Gathered:
+        assert self._gathered is not None  # noqa: S101 - made for the formats that need it
+        return self._gathered
+
+    def _markdown(self, totals: Totals, *, with_people: bool = True) -> str:
+        gathered = self._reports
+        if gathered.several:
+            from smi_cli.rendering.markdown_batch import render_batch
+
+            return render_batch(gathered.several.report(totals))
+        if gathered.first is None:
+            return ""
+        from smi_cli.rendering.markdown import render_report
+
+        return render_report(gathered.report(gathered.first, with_people=with_people))
+
+    def _drawing(self, totals: Totals) -> Drawing:
+        def draw(width: int, unicode: bool) -> RenderableType:
+            gathered = self._reports
+            if gathered.several:
+                from smi_cli.rendering.terminal_batch import render_batch
+
+                return render_batch(gathered.several.report(totals), width, unicode=unicode)
+            if gathered.first is None:
+                return ""
+            from smi_cli.rendering.terminal import render_report
+
+            return render_report(gathered.report(gathered.first, with_people=True), width, unicode=unicode)
+
+        return draw
+
+
+def _nothing(scored: Scored) -> None:
+    """Reports are made from what is gathered for all of them."""

@@ -1,0 +1,66 @@
+"""Answers as a batch reads them: one file after the other, one row of a table after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from smi_cli.loading.documents import Document
+from smi_cli.loading.files import display_name
+from smi_cli.loading.finding import Kind, is_table, kind_of, read_document, wrong_kind
+from smi_cli.loading.library import Library, answers_of
+from smi_cli.loading.searching import FoundFile
+from smi_cli.model.answers import Answers
+from smi_cli.model.problems import Location, Problems
+
+
+class OtherKind(NamedTuple):
+    """A file found in a folder that is not of the kind looked for."""
+
+    path: str
+
+
+class Entry(NamedTuple):
+    """The answers of one respondent: what they are called, what they were read from, and where each answer stands."""
+
+    name: str
+    answers: Answers
+    source: bytes
+    locate: Callable[[str], Location]
+
+
+def read_entries(file: FoundFile, library: Library, *, chosen: bool) -> Iterator[Entry | Problems | OtherKind | str]:
+    """The answers in a file or in the rows of a table; a text is a remark on what was left out.
+
+    `chosen`: the library's only questionnaire is meant where a table names none.
+    """
+    if is_table(file.path):
+        from smi_cli.loading.table_book import Remark
+        from smi_cli.loading.tables import read_table
+
+        usual = next((one.id for one in library.candidates()), None) if chosen else None
+        for row in read_table(file.path, library, usual):
+            yield str(row) if isinstance(row, Remark) else row if isinstance(row, Problems) else Entry(*row)
+    else:
+        yield read_entry(file, library)
+
+
+def read_entry(file: FoundFile, library: Library) -> Entry | OtherKind | Problems:
+    """The answers in a file, checked against their questionnaire."""
+    document = read_document(file.path)
+    if isinstance(document, Problems):
+        return document
+    kind = kind_of(document)
+    if isinstance(kind, Problems):
+        return kind
+    if kind is not Kind.ANSWERS:
+        return wrong_kind(document, kind, Kind.ANSWERS) if file.named else OtherKind(file.path)
+    answers = answers_of(document, library)
+    if isinstance(answers, Problems):
+        return answers
+    return Entry(display_name(file.path), answers, document.data, partial(_place_of, document))
+
+
+def _place_of(document: Document, question: str) -> Location:
+    return document.locate("answers", question)

@@ -1,0 +1,209 @@
+"""Writing files so that each is either old or new, and nobody's work is overwritten."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from smi_cli.loading.files import read_text, refusal
+from smi_cli.model.problems import Problems
+
+PRIVATE = 0o600
+SHARED = 0o666
+STALE = 3600  # seconds; no save takes so long
+_TEMPORARY = re.compile(r"\.smi-[0-9a-f]{12}\.tmp\Z")
+
+
+def write_text(path: str, text: str) -> Problems | None:
+    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept."""
+    try:
+        target = Path(os.path.realpath(path))
+        with _beside(target, text, SHARED) as temporary:
+            temporary.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, ValueError) as error:
+        return _not_written(path, error)
+    return None
+
+
+def save_text(path: str, text: str, before: str | None = None) -> Problems | None:
+    """Write a file where nothing but the text `before` stands: a new one, for its owner alone, where there is none.
+
+    What somebody else has written is looked for right before it would be replaced. Like `write_text` otherwise; a byte
+    order mark stays.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if problems := check_replaceable(path):
+            return problems
+        with _beside(target, _mark_of(target) + text, PRIVATE) as temporary:
+            now = read_text(path)
+            if isinstance(now, Problems) and now.items[0].code == "not-found":
+                _put_new(temporary, target)
+            elif isinstance(now, Problems):
+                return now
+            elif now != before:
+                return _changed(path)
+            else:
+                temporary.replace(target)
+        _sync_folder(target.parent)
+    except FileExistsError:
+        return _changed(path)
+    except (OSError, ValueError) as error:
+        return _not_written(path, error)
+    return None
+
+
+def check_replaceable(path: str) -> Problems | None:
+    """The problem of a file whose place a new one should not take; None for any other, and where there is none."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):  # reading says so
+        return None
+    message = ""
+    if not os.access(path, os.W_OK):
+        message = "The file is write-protected"
+    elif hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        message = "The file belongs to somebody else"
+    elif status.st_nlink > 1:
+        message = "The file has another name (a hard link), which would keep the old text"
+    return refusal(path, "not-replaceable", message, "go on with a copy of it") if message else None
+
+
+def sweep_beside(path: str) -> None:
+    """Remove what saving left beside a file where it was killed; what is younger than that may still be at work."""
+    for stray in Path(os.path.realpath(path)).parent.glob(".smi-*.tmp"):
+        with contextlib.suppress(OSError):
+            status = stray.lstat()
+            is_left = status.st_nlink > 1 or time.time() - status.st_mtime > STALE  # a second name: all was written
+            if is_left and _TEMPORARY.match(stray.name):
+                stray.unlink()
+
+
+class StreamedFile:
+    """A file written piece by piece: whole in its place once it is finished, and not there at all before."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._target = Path(os.path.realpath(path))
+        self._temporary: Path | None = None
+        self._file: TextIO | None = None
+
+    def write(self, text: str) -> None:
+        """Add a piece. Raises OSError or ValueError where it cannot be written; see `explain`."""
+        if self._file is None:
+            self._temporary, mode = _temporary_for(self._target, SHARED)
+            self._file = open_for_writing(self._temporary, mode)
+        self._file.write(text)
+
+    def finish(self) -> Problems | None:
+        """Put the file in its place; the problem where that cannot be done."""
+        try:
+            self.write("")
+            assert self._file  # noqa: S101 - writing has opened it
+            assert self._temporary  # noqa: S101
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            if self._target.exists():
+                self._temporary.chmod(stat.S_IMODE(self._target.stat().st_mode))
+            self._temporary.replace(self._target)
+            _sync_folder(self._target.parent)
+        except (OSError, ValueError) as error:
+            return self.explain(error)
+        return None
+
+    def discard(self) -> None:
+        """Leave nothing behind of what was not finished."""
+        if self._file and self._temporary:
+            with contextlib.suppress(OSError):
+                self._file.close()
+            with contextlib.suppress(OSError):
+                self._temporary.unlink(missing_ok=True)
+
+    def explain(self, error: OSError | ValueError) -> Problems:
+        """The problem of a file that could not be written."""
+        return _not_written(self._path, error)
+
+
+def _temporary_for(target: Path, mode: int) -> tuple[Path, int]:
+    """The name of a new file beside another one, and its mode: that of the other or, without one, this one."""
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else mode
+    return target.with_name(f".smi-{os.urandom(6).hex()}.tmp"), mode
+
+
+@contextlib.contextmanager
+def _beside(target: Path, text: str, mode: int) -> Iterator[Path]:
+    """A file with a text beside another one, with the mode of that or, where there is none, with this one."""
+    is_new = not target.exists()
+    temporary, mode = _temporary_for(target, mode)
+    try:
+        _write_and_sync(temporary, text, mode)
+        if not is_new:
+            temporary.chmod(mode)  # what the umask has taken
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):  # a stray is swept later
+            temporary.unlink(missing_ok=True)
+
+
+def _put_new(temporary: Path, target: Path) -> None:
+    """Give a file a name that nothing has; FileExistsError if something has it."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # this file system knows no links; the moment between looking and moving is short
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        temporary.replace(target)
+
+
+def _mark_of(target: Path) -> str:
+    """The byte order mark of a file, if it has one."""
+    if not target.is_file():
+        return ""
+    with target.open("rb") as file:
+        return codecs.BOM_UTF8.decode() if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else ""
+
+
+def _changed(path: str) -> Problems:
+    return refusal(path, "changed-meanwhile", "The file was changed by someone else", "it is as they left it")
+
+
+def _not_written(path: str, error: OSError | ValueError) -> Problems:
+    if isinstance(error, FileNotFoundError) and not Path(os.path.realpath(path)).parent.exists():
+        return refusal(path, "not-written", "The file could not be written: there is no such folder", "")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name is possible"
+    return refusal(path, "not-written", f"The file could not be written: {reason}", "an old file is as it was")
+
+
+def open_for_writing(path: Path, mode: int) -> TextIO:
+    """A file that did not exist, not even as a link, for text as it is, with these permissions from the start."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode)
+    return open(descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace")  # noqa: PTH123
+
+
+def _write_and_sync(path: Path, text: str, mode: int) -> None:
+    with open_for_writing(path, mode) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # some file systems cannot; the replacement itself is done
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,151 @@
+"""The results of one subject over time as a report: what is said, in which order, whatever the format.
+
+The texts are raw: a format makes them harmless and lays them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from smi_cli.assessing.changing import Change, ScoreChange, Split, compare
+from smi_cli.assessing.snapshot import Snapshot
+from smi_cli.rendering.batch_tables import Table
+from smi_cli.rendering.trail import Trail, covered, trail_of
+from smi_cli.rendering.wording import changes
+from smi_cli.rendering.wording.changes import NOTHING, OWN_WEIGHTS, Words
+
+NOTE = (
+    "Answers, questions and weights are the parts of a change and add up to it: first the new answers are counted with"
+    " the old questions and weights, then questions come and go, then weights and level values change."
+)
+STAYED = "No answer changed that counts."
+
+
+class ChangeView(NamedTuple):
+    """One change: between which dates, the places in sentences, the scores, and the questions that moved them."""
+
+    title: str
+    places: tuple[str, ...]
+    scores: Table
+    questions: Table | None
+    stayed: str
+
+
+class ChangeReport(NamedTuple):
+    """The results of one subject, in words. The first change is from the first result to the last one."""
+
+    title: str
+    headline: tuple[str, ...]
+    trail: Trail | None
+    caption: str
+    results: Table
+    changes: tuple[ChangeView, ...]
+    note: str
+    review: str
+
+
+def changes_between(snapshots: Sequence[Snapshot]) -> list[Change]:
+    """From the first of at least two results to the last; then, if there are more than two, every step of the way."""
+    whole = compare(snapshots[0], snapshots[-1])
+    steps = [compare(before, after) for before, after in pairwise(snapshots)]
+    return [whole, *(steps if len(steps) > 1 else [])]
+
+
+def compose_change(snapshots: Sequence[Snapshot], as_of: date | None = None) -> ChangeReport:
+    """The report on at least two results of one subject, in order."""
+    words = Words(snapshots)
+    found = changes_between(snapshots)
+    trail = trail_of(snapshots)
+    last = snapshots[-1]
+    return ChangeReport(
+        title=f"{last.subject}: {_questionnaire(snapshots)}",
+        headline=changes.headline(words, found[0], len(snapshots)),
+        trail=trail,
+        caption=_caption(trail, len(snapshots)) if trail else "",
+        results=_results(words, snapshots),
+        changes=tuple(_change(words, one) for one in found),
+        note=NOTE if any(axis.split for one in found for axis in one.axes) else "",
+        review=changes.review(last, as_of),
+    )
+
+
+def _questionnaire(snapshots: Sequence[Snapshot]) -> str:
+    """The title of the questionnaire, where the results say one."""
+    titles = [one.title for one in snapshots if one.title != one.questionnaire]
+    return titles[-1] if titles else snapshots[-1].questionnaire
+
+
+def _caption(trail: Trail, number: int) -> str:
+    sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
+    sentences += [f"{under} lies under {over}." for under, over in covered(trail)]
+    placed = {point.number for point in trail.points}
+    sentences += [f"{one} has no place." for one in range(1, number + 1) if one not in placed]
+    return " ".join(sentences)
+
+
+def _results(words: Words, snapshots: Sequence[Snapshot]) -> Table:
+    axes = list(dict.fromkeys(key for one in reversed(snapshots) for key in one.axis_ids))
+    ladders = list(dict.fromkeys(key for one in reversed(snapshots) for key in one.stands))
+    columns = [("", [f"{number}" for number in range(1, len(snapshots) + 1)])]
+    columns += [("Date", [one.date.isoformat() for one in snapshots])]
+    if any(one.quadrant or one.grid for one in snapshots):
+        columns += [("Quadrant", [words.title(one.quadrant) or NOTHING for one in snapshots])]
+    columns += [(words.title(key), [words.range(key, one.ranges.get(key)) for one in snapshots]) for key in axes]
+    columns += [
+        (
+            words.title(key),
+            [words.title(stand.rung or NOTHING) if (stand := one.stands.get(key)) else NOTHING for one in snapshots],
+        )
+        for key in ladders
+    ]
+    columns += _if_several("Version", [one.version for one in snapshots])
+    columns += _if_several("Weights", [one.weights or OWN_WEIGHTS for one in snapshots])
+    rows = tuple(zip(*(cells for _, cells in columns), strict=True))
+    return Table(tuple(title for title, _ in columns), rows, frozenset())
+
+
+def _if_several(title: str, cells: list[str]) -> list[tuple[str, list[str]]]:
+    return [(title, cells)] if len(set(cells)) > 1 else []
+
+
+def _change(words: Words, change: Change) -> ChangeView:
+    split = any(axis.split for axis in change.axes)
+    questions = tuple(_questions(words, change))
+    kept = bool(change.before.axes and change.after.axes)
+    return ChangeView(
+        title=f"From {change.before.date.isoformat()} to {change.after.date.isoformat()}",
+        places=tuple(changes.places(words, change)),
+        scores=_scores(words, change, split=split),
+        questions=Table(("Question", "Axis", "Level", "Points", "Asks"), questions, frozenset({3}))
+        if questions
+        else None,
+        stayed=STAYED if kept and not questions else "",
+    )
+
+
+def _scores(words: Words, change: Change, *, split: bool) -> Table:
+    rows = [_score(words, "Overall", change.overall, None)]
+    for axis in change.axes:
+        title = words.title(axis.score.id)
+        rows.append(_score(words, title, axis.score, axis.split))
+        rows += [_score(words, f"{title}: {words.title(one.id)}", one, None) for one in axis.factors]
+    header = ("Score", "Before", "After", "Change", "Answers", "Questions", "Weights")
+    width = len(header) if split else header.index("Answers")
+    return Table(header[:width], tuple(row[:width] for row in rows), frozenset(range(1, width)))
+
+
+def _score(words: Words, title: str, change: ScoreChange, split: Split | None) -> tuple[str, ...]:
+    before, after = change.before, change.after
+    parts = tuple(map(changes.points, split)) if split else ("",) * len(Split._fields)
+    shown = words.score(change.id, before, after), words.score(change.id, after, before)
+    return (title, *shown, changes.points(change.points), *parts)
+
+
+def _questions(words: Words, change: Change) -> Iterator[tuple[str, ...]]:
+    for axis, one in changes.by_effect(change):
+        # What came or went moved the axis as one of its questions, not by its level.
+        moved = one.points if axis.split and one.before is not None and one.after is not None else None
+        yield one.id, words.title(axis.score.id), changes.level(one.before, one.after), changes.points(moved), one.ask

@@ -1,0 +1,80 @@
+"""The way of one subject over the quadrants: a number for each of its results, in the order of their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from smi_cli.assessing.kept import KeptAxis, KeptGrid
+from smi_cli.assessing.raster import COLUMNS, Cell, cell_of_cut, cell_of_place
+from smi_cli.assessing.snapshot import Snapshot
+from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
+from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_names, put_point
+
+_ORIGIN = Origin(OriginKind.DECIDED)
+
+
+class Point(NamedTuple):
+    """The number of a result, and its scores across and up."""
+
+    number: int
+    across: Fraction
+    up: Fraction
+
+
+class Trail(NamedTuple):
+    """The quadrants of the latest result that says its own, and the results that have a place on them."""
+
+    grid: Grid
+    points: tuple[Point, ...]
+
+
+def trail_of(snapshots: Sequence[Snapshot]) -> Trail | None:
+    """The trail of results in order; None where none of them knows quadrants, or none has a place."""
+    last = next((one for one in reversed(snapshots) if one.grid), None)
+    if last is None or last.grid is None:
+        return None
+    grid = _restore(last.grid, last.axes)
+    points = []
+    for number, one in enumerate(snapshots, 1):
+        across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
+        if across and up and across.score is not None and up.score is not None:
+            points.append(Point(number, across.score, up.score))
+    return Trail(grid, tuple(points)) if points else None
+
+
+def draw_trail(trail: Trail, glyphs: Glyphs) -> list[str]:
+    """The lines of the drawing; where two numbers meet, the later one is seen."""
+    canvas = blank_canvas(trail.grid, glyphs)
+    put_names(canvas, trail.grid)
+    for point in trail.points:
+        for (column, row), digit in zip(_cells(trail.grid, point), str(point.number), strict=True):
+            put_point(canvas[row], column, digit)
+    return list(frame_canvas(canvas, trail.grid, glyphs))
+
+
+def covered(trail: Trail) -> list[tuple[int, int]]:
+    """The numbers of which a later one covers something, each with the last of these."""
+    seen: dict[Cell, int] = {}
+    for point in trail.points:
+        seen |= dict.fromkeys(_cells(trail.grid, point), point.number)
+    over = {point.number: max(seen[cell] for cell in _cells(trail.grid, point)) for point in trail.points}
+    return [(number, other) for number, other in over.items() if other > number]
+
+
+def _cells(grid: Grid, point: Point) -> list[Cell]:
+    """The cells of a number: from that of its scores to the right, but never over the line to another quadrant."""
+    column, row = cell_of_place(grid, point.across, point.up)
+    cut, length = cell_of_cut(grid.across.cut, COLUMNS), len(str(point.number))
+    last = COLUMNS - 1 if column > cut else max(column, cut - 1)
+    end = min(column + length - 1, last)
+    start = max(end - length + 1, 0)
+    return [(start + place, row) for place in range(length)]
+
+
+def _restore(grid: KeptGrid, axes: Sequence[KeptAxis]) -> Grid:
+    """The quadrants as a questionnaire has them, with nothing in them that plays no part in a drawing."""
+    by_id = {axis.id: Axis(axis.id, axis.title, "", Fraction(1), axis.cut, (), _ORIGIN) for axis in axes}
+    cells = tuple(Quadrant(one.id, one.title, "", one.across, one.up, _ORIGIN) for one in grid.cells)
+    return Grid(by_id[grid.across], by_id[grid.up], grid.borderline, cells)

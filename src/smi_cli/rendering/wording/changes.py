@@ -1,0 +1,192 @@
+"""What changed between two results, in words; the results of a subject share their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from smi_cli.assessing.changing import AxisChange, Change, QuestionChange, ScoreChange
+from smi_cli.assessing.compiling import Gap
+from smi_cli.assessing.measuring import Range
+from smi_cli.assessing.snapshot import Snapshot
+from smi_cli.rendering.numbers import show_gain, show_number
+
+NOTHING = "-"
+OWN_WEIGHTS = "the questionnaire's own"
+
+
+class Words:
+    """The names and lines that the results of one subject share; of two names for one thing the latest is used."""
+
+    def __init__(self, snapshots: Sequence[Snapshot]) -> None:
+        self._snapshots = snapshots
+        self._titles: dict[str, str] = {}
+        for one in snapshots:
+            self._titles |= _titles(one)
+
+    def title(self, key: str) -> str:
+        """The title of anything that has an id; of what no result names, the id itself."""
+        return self._titles.get(key, key)
+
+    def lines(self, key: str) -> list[Fraction]:
+        """The lines that decide something about a score: cuts, the edges of the borderline zone, what rungs ask."""
+        lines = set()
+        for one in self._snapshots:
+            axis = one.axis(key)
+            if one.grid and axis and key in {one.grid.across, one.grid.up}:
+                lines |= {axis.cut, axis.cut - one.grid.borderline, axis.cut + one.grid.borderline}
+            # The overall can be the least of the axes; its number is then an axis's own.
+            keys = {key, "overall"} if axis else {key}
+            demands = (demand for stand in one.stands.values() for rung in stand.rungs for demand in rung.wants)
+            lines |= {demand.minimum for demand in demands if demand.id in keys}
+        return sorted(lines)
+
+    def score(self, key: str, span: Range | None, other: Range | None = None) -> str:
+        """A score; where another one stands beside it that differs, the numbers differ too."""
+        if span is None or span.score is None:
+            return NOTHING
+        beside = [other.score] if other and other.score not in {None, span.score} else []
+        return show_number(span.score, [*self.lines(key), *beside])
+
+    def range(self, key: str, span: Range | None) -> str:
+        """A score with what missing answers make of it."""
+        if span is None or span.low is None or span.high is None or span.low == span.high:
+            return self.score(key, span)
+        lines = self.lines(key)
+        between = f"{show_number(span.low, [*lines, span.high])} to {show_number(span.high, [*lines, span.low])}"
+        return f"{'no score' if span.score is None else self.score(key, span)} ({between})"
+
+    def quadrant(self, snapshot: Snapshot) -> str:
+        """The quadrant of a result."""
+        return self.title(snapshot.quadrant) if snapshot.quadrant else "no quadrant"
+
+    def rung(self, rung: str | None) -> str:
+        """The rung of a result."""
+        return self.title(rung) if rung else "no rung"
+
+
+def headline(words: Words, change: Change, number: int) -> tuple[str, ...]:
+    """Where the way led, and over how many results."""
+    before, after = change.before, change.after
+    place = ""
+    if before.quadrant or after.quadrant:
+        way = _from_to(words.quadrant(before), words.quadrant(after))
+        place = f"{way[0].upper()}{way[1:]}: "
+    results = f"{place}{number} results, {before.date.isoformat()} to {after.date.isoformat()}."
+    return results, _moved("Overall", words, change.overall)
+
+
+def places(words: Words, change: Change) -> Iterator[str]:
+    """What became of the quadrant, the rungs and the sides of the axes, and what else changed about the results."""
+    before, after = change.before, change.after
+    if before.quadrant or after.quadrant:
+        yield f"Quadrant: {_from_to(words.quadrant(before), words.quadrant(after))}."
+    for key in change.lost_sides:
+        span, axis = after.ranges.get(key), after.axis(key) or before.axis(key)
+        if span and axis and span.score is not None and span.score > axis.cut:
+            yield f"{words.title(key)} is high on what is known, and no longer for certain."
+    for key in after.stands:
+        if key in before.stands:
+            yield _stands(words, change, key)
+    yield from _settings(change)
+    yield from _unsplit(words, change)
+
+
+def review(latest: Snapshot, as_of: date | None) -> str:
+    """Until when the latest result holds, or since when it does not; nothing where it does not say so."""
+    due = latest.review
+    if as_of is None:
+        return f"Next review: {due.isoformat()}." if due else ""
+    if due is None:
+        return "The latest result does not say when it is due for a review."
+    if as_of > due:
+        return f"Past its review on {as_of.isoformat()}: it was due on {due.isoformat()}. Assess again."
+    return f"Good on {as_of.isoformat()}: the next review is due on {due.isoformat()}."
+
+
+def level(before: int | Gap | None, after: int | Gap | None) -> str:
+    """The levels of a question, before and after."""
+    if before is None:
+        return f"new, {_level(after)}"
+    if after is None:
+        return f"{_level(before)}, then not asked"
+    return f"stays {_level(after)}" if before == after else f"{_level(before)} to {_level(after)}"
+
+
+def points(value: Fraction | None) -> str:
+    """Points with their sign."""
+    if value is None:
+        return NOTHING
+    return show_gain(value) if value else "0.0"
+
+
+def by_effect(change: Change) -> list[tuple[AxisChange, QuestionChange]]:
+    """The questions that changed, with their axes: those that moved most come first, whatever the axis."""
+    pairs = ((axis, one) for axis in change.axes for one in axis.questions)
+    changed = [(axis, one) for axis, one in pairs if one.before != one.after or (axis.split and one.points)]
+    return sorted(changed, key=lambda pair: -abs(pair[1].points))
+
+
+def _titles(snapshot: Snapshot) -> Mapping[str, str]:
+    """The titles that a result says. All ids of a questionnaire share one namespace."""
+    titles = dict(snapshot.titles)
+    titles |= {cell.id: cell.title for cell in snapshot.grid.cells} if snapshot.grid else {}
+    for key, stand in snapshot.stands.items():
+        if stand.rungs:
+            titles |= {key: stand.title, **{rung.id: rung.title for rung in stand.rungs}}
+    return titles
+
+
+def _stands(words: Words, change: Change, key: str) -> str:
+    before, after = change.before.stands[key], change.after.stands[key]
+    place = f"{words.title(key)}: {_from_to(words.rung(before.rung), words.rung(after.rung))}"
+    if key in change.lower_rungs and before.rung == after.rung:
+        place += f", but at the worst {words.rung(after.low)} and no longer {words.rung(before.low)}"
+    return f"{place}."
+
+
+def _settings(change: Change) -> Iterator[str]:
+    before, after = change.before, change.after
+    if before.version != after.version:
+        yield f"Version of the questionnaire: {_from_to(before.version, after.version)}."
+    if before.weights != after.weights:
+        yield f"Weights: {_from_to(before.weights or OWN_WEIGHTS, after.weights or OWN_WEIGHTS)}."
+
+
+def _unsplit(words: Words, change: Change) -> Iterator[str]:
+    """Why a change is not split into its causes."""
+    if not change.before.axes or not change.after.axes:
+        yield "One of the results keeps no answers, so that nothing says why the scores changed."
+        return
+    for axis in change.axes:
+        name = words.title(axis.score.id)
+        if axis.score.before is None or axis.score.after is None:
+            yield f"{name} is {'new' if axis.score.before is None else 'gone'}."
+        elif axis.split is None:
+            yield f"{name} lacks a score on one side or on the way, so that its change has no parts."
+
+
+def _moved(name: str, words: Words, change: ScoreChange) -> str:
+    before, after = (words.score(change.id, one, other) for one, other in _sides(change))
+    if change.points is None:
+        return f"{name}: {_score(before)} before, {_score(after)} after."
+    if not change.points:
+        return f"{name}: still {after}."
+    return f"{name}: from {before} to {after}, {points(change.points)} points."
+
+
+def _sides(change: ScoreChange) -> tuple[tuple[Range | None, Range | None], tuple[Range | None, Range | None]]:
+    return (change.before, change.after), (change.after, change.before)
+
+
+def _score(shown: str) -> str:
+    return "no score" if shown == NOTHING else shown
+
+
+def _from_to(before: str, after: str) -> str:
+    return f"still {after}" if before == after else f"from {before} to {after}"
+
+
+def _level(level: int | Gap | None) -> str:
+    return level.value if isinstance(level, Gap) else str(level)
