@@ -16,15 +16,14 @@ import os
 import platform
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-import venv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from installing import ROOT, clean_environment, install
+
 ANSWERS = ROOT / "examples" / "pip-and-thistle.yaml"
 WARM_UP_ROUNDS = 2
 
@@ -47,8 +46,8 @@ def main() -> None:
         parser.error("--rounds must be at least 1")
 
     with tempfile.TemporaryDirectory(prefix="smi-startup-") as folder:
-        environment = _clean_environment()
-        binaries = _install(Path(folder) / "environment", environment)
+        environment = clean_environment()
+        binaries = install(Path(folder) / "environment", environment)
         python, smi = binaries / "python", binaries / "smi"
         commands = [
             Command("smi --version", [smi, "--version"], 8),
@@ -58,22 +57,6 @@ def main() -> None:
         ]
         bare, timings = _measure([python, "-c", "pass"], commands, rounds, environment)
     print("\n".join(_table(commands, bare, timings)))
-
-
-def _clean_environment() -> dict[str, str]:
-    """No variable that changes how Python starts (PYTHONDONTWRITEBYTECODE doubles it) or how Rich draws."""
-    rich = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
-    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON") and name not in rich}
-
-
-def _install(folder: Path, environment: Mapping[str, str]) -> Path:
-    """Install the project as users do, with nothing for developers, and compile all of it; where the scripts are."""
-    venv.create(folder, with_pip=True)
-    binaries = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    python = binaries / "python"
-    for arguments in (["-m", "pip", "install", "--quiet", str(ROOT)], ["-m", "compileall", "-q", str(folder)]):
-        subprocess.run([python, *arguments], env=environment, stdin=subprocess.DEVNULL, check=True)
-    return binaries
 
 
 def _measure(

@@ -26,7 +26,9 @@ class Alternative(NamedTuple):
 
 
 class Assessment:
-    """What one answers file comes to, each part worked out when it is first asked for.
+    """What one answers file comes to: where it stands at once, all else when it is first asked for.
+
+    `placement` is None for a questionnaire without quadrants; `heights` are the rungs reached, for every ladder.
 
     Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it. `others` is the questionnaire
     with other weights, under which the answers are placed too.
@@ -38,7 +40,9 @@ class Assessment:
         self.instrument = instrument
         self.compiled = compiled
         self.answers = answers
-        self.passes = measure_passes(compiled, answers)
+        self.passes = passes = measure_passes(compiled, answers)
+        self.placement = place_scores(compiled.grid, passes) if compiled.grid else None
+        self.heights: tuple[Heights, ...] = tuple([climb(ladder, passes) for ladder in compiled.ladders])
         self._others = others
 
     @property
@@ -60,17 +64,6 @@ class Assessment:
     def scores(self) -> Scores:
         """What every axis, factor and question comes to."""
         return detail_scores(self.compiled, self.answers, self.passes)
-
-    @cached_property
-    def placement(self) -> Placement | None:
-        """The quadrant; None for a questionnaire without quadrants."""
-        grid = self.compiled.grid
-        return place_scores(grid, self.passes) if grid else None
-
-    @cached_property
-    def heights(self) -> tuple[Heights, ...]:
-        """The rungs reached, for every ladder, by number."""
-        return tuple([climb(ladder, self.passes) for ladder in self.compiled.ladders])
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -7,7 +7,7 @@ levels, its tally; most answers count the same questions, so that few tallies se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -21,7 +21,6 @@ from smi_cli.model.questionnaire import (
     Factor,
     Grid,
     Ladder,
-    Quadrant,
     Question,
     Questionnaire,
     Weights,
@@ -29,6 +28,7 @@ from smi_cli.model.questionnaire import (
 
 HALF: Final = Fraction(1, 2)
 TALLIES_KEPT: Final = 256
+SCORES_KEPT: Final = 4096
 
 
 class Gap(Enum):
@@ -78,36 +78,57 @@ class Portion(NamedTuple):
     applicable: int
 
 
-class Tally(NamedTuple):
+class Tally:
     """An axis of which it is known which questions count: a weighted sum of levels.
 
     `terms` are the questions that count: their place in the axis, and for every level the points that it is worth, in
     parts of `whole`. `gap` says why there is no score; `known` is the share (0 to 1) of the effective weight that is.
     """
 
-    gap: Gap | None
-    terms: tuple[tuple[int, tuple[int, ...]], ...]
-    whole: int
-    known: Fraction
-    portions: tuple[Portion, ...]
+    def __init__(
+        self, gap: Gap | None, terms: Sequence[tuple[int, tuple[int, ...]]], whole: int, portions: tuple[Portion, ...]
+    ) -> None:
+        self.gap = gap
+        self.terms = tuple(terms)
+        self.whole = whole
+        self.known = _known_share(portions)
+        self.portions = portions
+        # The same few sums come again and again in a batch, and looking one up beats reducing a fraction.
+        self._scores: dict[int, Fraction] = {}
 
     def score(self, levels: Sequence[int | Gap]) -> Measure:
         """The score of the axis, from the levels of all its questions, in their order."""
         if self.gap:
             return self.gap
-        return Fraction(sum([points[levels[place]] for place, points in self.terms]), self.whole)  # type: ignore[index, misc]
+        total = sum([points[levels[place]] for place, points in self.terms])  # type: ignore[index, misc]
+        score = self._scores.get(total)
+        if score is None:
+            if len(self._scores) >= SCORES_KEPT:
+                self._scores.clear()
+            score = self._scores[total] = Fraction(total, self.whole)
+        return score
 
 
-class CompiledDemand(NamedTuple):
-    """A demand, and its minimum as two whole numbers: comparing these is several times faster than fractions."""
+class Line(NamedTuple):
+    """A number that scores are held against, as two whole numbers: comparing these is several times faster."""
 
-    demand: Demand
     numerator: int
     denominator: int
 
-    def holds(self, has: int | Fraction) -> bool:
-        """Whether a level or a score reaches the minimum."""
+    def reached(self, has: int | Fraction) -> bool:
+        """Whether a level or a score is not below the line."""
         return has.numerator * self.denominator >= self.numerator * has.denominator
+
+    def passed(self, has: int | Fraction) -> bool:
+        """Whether a level or a score is above the line."""
+        return has.numerator * self.denominator > self.numerator * has.denominator
+
+
+class CompiledDemand(NamedTuple):
+    """A demand and its minimum."""
+
+    demand: Demand
+    line: Line
 
 
 class CompiledLadder(NamedTuple):
@@ -122,18 +143,21 @@ class Zone(NamedTuple):
     """An axis of the grid with its cut and the edges of its borderline zone, which belong to the zone."""
 
     axis: Axis
-    cut: Fraction
-    low: Fraction
-    high: Fraction
+    cut: Line
+    low: Line
+    high: Line
 
 
-class CompiledGrid(NamedTuple):
+class CompiledGrid:
     """A grid with the zones of its axes, and its quadrants by whether the two axes are high in them."""
 
-    grid: Grid
-    across: Zone
-    up: Zone
-    cells: Mapping[tuple[bool, bool], Quadrant]
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.across, self.up = (
+            Zone(axis, _line(axis.cut), _line(axis.cut - grid.borderline), _line(axis.cut + grid.borderline))
+            for axis in (grid.across, grid.up)
+        )
+        self.cells = {(cell.across, cell.up): cell for cell in grid.quadrants}
 
 
 class Compiled:
@@ -170,9 +194,11 @@ class Compiled:
         for axis in axes:
             ends.append(ends[-1] + sum(len(factor.questions) for factor in axis.factors))
         self.spans = tuple(pairwise(ends))
-        self.grid = _compile_grid(questionnaire.grid) if questionnaire.grid else None
+        self.grid = CompiledGrid(questionnaire.grid) if questionnaire.grid else None
         self.ladders = tuple(map(_compile_ladder, questionnaire.ladders))
+        self.axis_ids = tuple(axis.axis.id for axis in axes)
         self.tally = lru_cache(TALLIES_KEPT)(self._tally)
+        self.full = tuple(self.tally(number, (None,) * (end - start)) for number, (start, end) in enumerate(self.spans))
 
     def _tally(self, number: int, shape: Shape) -> Tally:
         """What an axis, by its number, is the sum of when its questions count like this."""
@@ -208,19 +234,13 @@ def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None 
     return Compiled(questionnaire, weights, scale, tuple(map(compile_axis, axes)))
 
 
-def _compile_grid(grid: Grid) -> CompiledGrid:
-    across, up = (
-        Zone(axis, axis.cut, axis.cut - grid.borderline, axis.cut + grid.borderline) for axis in (grid.across, grid.up)
-    )
-    return CompiledGrid(grid, across, up, {(cell.across, cell.up): cell for cell in grid.quadrants})
+def _line(number: Fraction) -> Line:
+    return Line(number.numerator, number.denominator)
 
 
 def _compile_ladder(ladder: Ladder) -> CompiledLadder:
     by_score = any(rung.score is not None for rung in ladder.rungs)
-    demands = (
-        tuple(CompiledDemand(one, one.minimum.numerator, one.minimum.denominator) for one in ladder.demands(rung))
-        for rung in ladder.rungs
-    )
+    demands = (tuple(CompiledDemand(one, _line(one.minimum)) for one in ladder.demands(rung)) for rung in ladder.rungs)
     return CompiledLadder(ladder, by_score, tuple(demands))
 
 
@@ -239,7 +259,7 @@ def _tally_axis(axis: CompiledAxis, scale: int, shape: Shape) -> Tally:
                 terms.append((place, tuple(worth * value for value in one.values)))
             place += 1
     whole = common * scale * sum(one.weight for one in known)
-    return Tally(_gap(portions), tuple(terms), whole, _known_share(portions), portions)
+    return Tally(_gap(portions), terms, whole, portions)
 
 
 def _portion(factor: CompiledFactor, questions: Sequence[tuple[CompiledQuestion, Gap | None]]) -> Portion:

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, CompiledFactor, Gap, Measure, Tally
 from smi_cli.model.answers import Answers, ContextAnswer, Known, NotApplicable
@@ -39,25 +39,27 @@ class Range(NamedTuple):
     high: Fraction | None
 
 
+_NOTHING: Final = Range(None, None, None)
+_ONLY_LEVELS: Final = {int}
+
+
 class Measures:
     """One pass over the answers.
 
     `levels` is what every question counts for, `not_asked` are those that were not to be asked, `tallies` the axes as
-    weighted sums, in the questionnaire's order.
+    weighted sums, in the questionnaire's order. `complete`: every question has a level.
     """
 
     def __init__(self, compiled: Compiled, levels: Sequence[int | Gap], not_asked: frozenset[str]) -> None:
         self.levels: Levels = dict(zip(compiled.ids, levels, strict=True))
         self.not_asked = not_asked
+        self.complete = set(map(type, levels)) <= _ONLY_LEVELS
         self._compiled = compiled
-        self._scores: dict[str, Measure] = {}
-        tallies = []
-        for number, (start, end) in enumerate(compiled.spans):
-            part = levels[start:end]
-            tally = compiled.tally(number, tuple([None if type(one) is int else one for one in part]))
-            tallies.append(tally)
-            self._scores[compiled.axes[number].axis.id] = tally.score(part)
-        self.tallies: tuple[Tally, ...] = tuple(tallies)
+        self.tallies = compiled.full if self.complete else _tally(compiled, levels)
+        self._scores: dict[str, Measure] = {
+            axis: tally.score(levels[start:end])
+            for axis, tally, (start, end) in zip(compiled.axis_ids, self.tallies, compiled.spans, strict=True)
+        }
 
     def score(self, key: str) -> Measure:
         """The score (0 to 100) of an axis or a factor, by id, of the `overall` or the `mean`."""
@@ -100,15 +102,18 @@ class Measures:
         return Gap.MISSING if applicable else Gap.NA
 
     def _mean(self) -> Measure:
-        weighed = [(axis.weight, self._scores[axis.axis.id]) for axis in self._compiled.axes if axis.weight]
-        known = [(weight, score) for weight, score in weighed if isinstance(score, Fraction)]
-        if any(score is Gap.MISSING for _, score in weighed):
-            return Gap.MISSING
+        known = []
+        for axis in self._compiled.axes:
+            score = self._scores[axis.axis.id]
+            if score is Gap.MISSING and axis.weight:
+                return score
+            if not isinstance(score, Gap) and axis.weight:
+                known.append((axis.weight, score))
         if not known:
             return Gap.NA
-        common = lcm(*(score.denominator for _, score in known))
-        total = sum(weight * score.numerator * (common // score.denominator) for weight, score in known)
-        return Fraction(total, common * sum(weight for weight, _ in known))
+        common = lcm(*[score.denominator for _, score in known])
+        total = sum([weight * score.numerator * (common // score.denominator) for weight, score in known])
+        return Fraction(total, common * sum([weight for weight, _ in known]))
 
     def _minimum(self) -> Measure:
         least: Measure = Gap.NA
@@ -133,6 +138,9 @@ class Passes(NamedTuple):
 
     def range(self, key: str) -> Range:
         """The score of an axis or a factor, by id, of the `overall` or the `mean`, with its bounds."""
+        if self.known is self.worst:
+            score = self.known.score(key)
+            return _NOTHING if isinstance(score, Gap) else Range(score, score, score)
         return self.range_of(lambda measures: measures.score(key))
 
     def range_of(self, measure: Callable[[Measures], Measure]) -> Range:
@@ -150,7 +158,7 @@ class Passes(NamedTuple):
 def measure_passes(compiled: Compiled, answers: Answers) -> Passes:
     """All three passes over answers that fit the questionnaire."""
     known = measure_answers(compiled, answers, Missing.LEFT_OUT)
-    if Gap.MISSING not in known.levels.values():
+    if known.complete or Gap.MISSING not in known.levels.values():
         return Passes(known, known, known)
     worst, best = (measure_answers(compiled, answers, missing) for missing in (Missing.WORST, Missing.BEST))
     return Passes(known, worst, best)
@@ -175,14 +183,20 @@ def measure_answers(compiled: Compiled, answers: Answers, missing: Missing) -> M
     return Measures(compiled, levels, frozenset())
 
 
+def _tally(compiled: Compiled, levels: Sequence[int | Gap]) -> tuple[Tally, ...]:
+    """The axes as weighted sums of those questions that have a level."""
+    shape = [None if isinstance(level, int) else level for level in levels]
+    return tuple(compiled.tally(number, tuple(shape[start:end])) for number, (start, end) in enumerate(compiled.spans))
+
+
 def _close(compiled: Compiled, levels: list[int | Gap], context: Mapping[str, ContextAnswer]) -> frozenset[str]:
     """Count what is not to be asked for what it counts then, and say which questions these are."""
-    closed = set()
+    closed = []
     for place, condition, parents in compiled.conditions:
         instead = _instead(condition, [(levels[parent], least) for parent, least in parents], context)
         if instead is not None:
             levels[place] = instead
-            closed.add(compiled.ids[place])
+            closed.append(compiled.ids[place])
     return frozenset(closed)
 
 

@@ -11,7 +11,6 @@ quadrant's own blueprint where there is a choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -180,7 +179,7 @@ class _Advisor:
         if score.question.id not in self._opening:
             return score.gain(level)
         # Raising this answer opens other questions, whose recorded answers then count: only measuring again tells.
-        raised = replace(self._answers, by_question={**self._answers.by_question, score.question.id: Known(level)})
+        raised = self._answers._replace(by_question={**self._answers.by_question, score.question.id: Known(level)})
         before = self._before.score(axis.id)
         after = measure_answers(self._compiled, raised, Missing.LEFT_OUT).score(axis.id)
         return after - before if isinstance(after, Fraction) and isinstance(before, Fraction) else Fraction(0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from fractions import Fraction
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import CompiledDemand, CompiledGrid, CompiledLadder, Gap, Zone
 from smi_cli.assessing.measuring import Measures, Passes
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
+PLACEMENTS_KEPT: Final = 1024
 Heights = tuple[int, int, int]  # the rung reached, at the worst, and at the best, by number; -1 is none
 
 
@@ -51,24 +53,26 @@ class Standing(NamedTuple):
 class Side(NamedTuple):
     """On which sides of its cut an axis can lie, on which it does (None without a score), and whether it is near."""
 
-    axis: Axis
     possible: frozenset[bool]
     high: bool | None
     near: bool
 
 
-def place_scores(compiled: CompiledGrid, passes: Passes) -> Placement:
+def place_scores(grid: CompiledGrid, passes: Passes) -> Placement:
     """The quadrant of scores: high is strictly above the cut; borderline includes the edges of its zone."""
-    across, up = _side(compiled.across, passes), _side(compiled.up, passes)
+    return _place(grid, _side(grid.across, passes), _side(grid.up, passes))
+
+
+@lru_cache(PLACEMENTS_KEPT)
+def _place(compiled: CompiledGrid, across: Side, up: Side) -> Placement:
+    """There are few ways for two axes to lie, and thousands of answers in a batch."""
     grid = compiled.grid
     possible = _in_order(grid, across.possible, up.possible)
     if across.high is None or up.high is None:
         return Placement(None, possible, (), ())
     here = compiled.cells[across.high, up.high]
-    if not (across.near or up.near):
-        return Placement(here, possible, (), ())
+    near = tuple(axis for axis, side in ((grid.across, across), (grid.up, up)) if side.near)
     reach = _in_order(grid, *({one.high, not one.high} if one.near else {one.high} for one in (across, up)))
-    near = tuple(one.axis for one in (across, up) if one.near)
     return Placement(here, possible, near, tuple(cell for cell in reach if cell is not here))
 
 
@@ -99,15 +103,17 @@ def stand_on(compiled: CompiledLadder, heights: Heights, passes: Passes) -> Stan
 
 def _side(zone: Zone, passes: Passes) -> Side:
     score, low, high = passes.range(zone.axis.id)
-    above = None if score is None else score > zone.cut
-    near = score is not None and zone.low <= score <= zone.high
-    if above is not None and low is high:
-        return Side(zone.axis, _CERTAIN[above], above, near)
-    possible = frozenset(bound > zone.cut for bound in (low, score, high) if bound is not None)
-    return Side(zone.axis, possible, above, near)
+    if score is None:
+        return Side(frozenset(zone.cut.passed(one) for one in (low, high) if one is not None), None, near=False)
+    above = zone.cut.passed(score)
+    near = zone.low.reached(score) and not zone.high.passed(score)
+    if low is high:
+        return _CERTAIN[above, near]
+    bounds = (zone.cut.passed(one) for one in (low, high) if one is not None)
+    return Side(frozenset((above, *bounds)), above, near)
 
 
-_CERTAIN = {side: frozenset({side}) for side in (False, True)}
+_CERTAIN = {(high, near): Side(frozenset({high}), high, near) for high in (False, True) for near in (False, True)}
 
 
 def _in_order(grid: Grid, across: Collection[bool | None], up: Collection[bool | None]) -> tuple[Quadrant, ...]:
@@ -119,10 +125,10 @@ def _climb(compiled: CompiledLadder, measures: Measures) -> int:
     if compiled.by_score and isinstance(measures.score(compiled.ladder.of), Gap):
         return -1
     for number, demands in enumerate(compiled.demands):
-        for demand, numerator, denominator in demands:
+        for demand, line in demands:
             has = measures.has(demand.id)
             # What does not apply falls away; what is missing does not hold.
-            if has is Gap.MISSING or (has is not Gap.NA and has.numerator * denominator < numerator * has.denominator):
+            if has is Gap.MISSING or (has is not Gap.NA and not line.reached(has)):
                 return number - 1
     return len(compiled.demands) - 1
 
@@ -133,6 +139,6 @@ def _blockers(demands: Iterable[CompiledDemand], measures: Measures) -> tuple[Bl
         has = measures.has(one.demand.id)
         if has is Gap.MISSING:
             blockers.append(Blocker(one.demand, None))
-        elif not isinstance(has, Gap) and not one.holds(has):  # what does not apply falls away
+        elif not isinstance(has, Gap) and not one.line.reached(has):  # what does not apply falls away
             blockers.append(Blocker(one.demand, Fraction(has)))
     return tuple(blockers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,12 +16,13 @@ from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import SCORE_ENDINGS, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
-from smi_cli.cli.outputs import Target, choose_targets
+from smi_cli.cli.outputs import STDOUT, Target, choose_targets
 from smi_cli.cli.scoring import Scorer, Terms
 from smi_cli.cli.sheets import Sheets
 from smi_cli.cli.sinks import open_sinks
 from smi_cli.loading.entries import Entry, OtherKind, read_entries
 from smi_cli.loading.files import STDIN
+from smi_cli.loading.finding import is_table
 from smi_cli.loading.library import Library, UnknownNameError, read_efforts, read_weights
 from smi_cli.loading.searching import FoundFile, find_files
 from smi_cli.model.problems import Location, Problem, Problems
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from smi_cli.assessing.baseline import Baseline
     from smi_cli.model.questionnaire import Weights
 
-HASHED = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})
+DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
+COLLECT_AFTER = 50_000  # new objects, in place of 700
 
 
 class Request(NamedTuple):
@@ -84,12 +87,15 @@ def run_score(request: Request) -> None:
     try:
         library = Library(request.questionnaire, DEFAULT_QUESTIONNAIRE)
         _check_grouping(request.by, library)
-        terms = _read_terms(request, library, run, hashed=any(target.format in HASHED for target in targets))
+        terms = _read_terms(request, library, run, hashed=any(target.format in DATA for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     sheets = Sheets(targets, request.by, include_notes=request.include_notes)
+    # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
     with open_sinks(targets, sheets.sheets) as sinks:
-        for scored in _score(request, Scorer(library, terms), run):
+        for scored in _shown(request, targets, _score(request, Scorer(library, terms), run)):
             sheets.gather(scored)
             for sink in sinks:
                 run.note(sink.add(scored))
@@ -98,6 +104,20 @@ def run_score(request: Request) -> None:
             run.note(sink.end(totals))
     sys.stdout.flush()
     _report(run, run.totals(), quiet=request.quiet)
+
+
+def _shown(request: Request, targets: Sequence[Target], scored: Iterator[Scored]) -> Iterator[Scored]:
+    """The scored files, with a bar where it disturbs nothing."""
+    streams = any(target.path == STDOUT and target.format in DATA for target in targets)
+    if request.quiet or (streams and sys.stdout.isatty()):
+        return scored
+    from smi_cli.cli.progress import watched
+
+    def count() -> int | None:
+        names = [file.path for file in find_files(request.paths) if isinstance(file, FoundFile)]
+        return None if any(map(is_table, names)) else len(names)
+
+    return watched(scored, count)
 
 
 def _choose_targets(request: Request) -> list[Target]:

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     ANSWERS = "smi.answers/1"
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def read_document(path: str) -> Document | Problems:
     """The located tree of a YAML or JSON file; on standard input an object that opens like JSON is read as JSON."""
     data = read_bytes(path)
@@ -62,12 +65,11 @@ def kind_of(document: Document) -> Kind | Problems | None:
         return Problems.of(Problem(document.at(root), "missing-key", "The file does not say its format", hint))
     value = root.entries["format"][1]
     text = value.text if isinstance(value, Scalar) else ""
-    kinds = [kind.value for kind in Kind]
-    if text in kinds:
-        return Kind(text)
+    if text in _KINDS:
+        return _KINDS[text]
     if text.startswith("smi"):
         message = f"smi does not read the format {text!r}"
-        return Problems.of(Problem(document.at(value), "unknown-format", message, suggest(text, kinds)))
+        return Problems.of(Problem(document.at(value), "unknown-format", message, suggest(text, _KINDS)))
     return None
 
 

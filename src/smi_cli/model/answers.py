@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ Answer = Known | Unknown | Unanswered | NotApplicable
 ContextAnswer = str | tuple[str, ...] | Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(NamedTuple):
     """Answers that fit their questionnaire. A question without an entry in `by_question` is unanswered.
 
     `done` holds the ids of the `prepare` steps that the user has ticked.
@@ -69,8 +69,8 @@ class Answers:
     version: str
     subject: str
     date: date
-    respondent: str = ""
-    role: str = ""
     by_question: Mapping[str, Answer]
     context: Mapping[str, ContextAnswer]
+    respondent: str = ""
+    role: str = ""
     done: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from typing import Any, Final
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Scored
 from smi_cli.assessing.compiling import Compiled
-from smi_cli.assessing.measuring import Range
+from smi_cli.assessing.measuring import Passes, Range
 from smi_cli.assessing.placing import Heights, Placement
 from smi_cli.rendering.harmless import json_text
 from smi_cli.rendering.numbers import json_number
@@ -54,7 +54,7 @@ class _Sheet:
         keys = ["overall", "mean", *(axis.id for axis in assessment.questionnaire.axes)]
         self._columns = [(key, _Column(key, lines_of(assessment, key))) for key in keys]
         self._ladders = [ladder.ladder for ladder in assessment.compiled.ladders]
-        self._places: dict[tuple[str, ...], str] = {}
+        self._places: dict[int, tuple[Placement | None, str]] = {}
         self._rungs: dict[tuple[Heights, ...], str] = {}
         questionnaire, weights = assessment.questionnaire, assessment.weights
         named = {"questionnaire": questionnaire.id, "version": questionnaire.version}
@@ -62,9 +62,8 @@ class _Sheet:
 
     def line(self, scored: Scored) -> str:
         assessment, digests = scored.assessment, scored.digests
-        answers, passes = assessment.answers, assessment.passes
-        cells = [column.cells(passes.range(key)) for key, column in self._columns]
-        scores, boxes, exact = (",".join(part) for part in zip(*cells, strict=True))
+        answers = assessment.answers
+        scores, boxes, exact = self._scores(assessment.passes)
         gates = _dump({verdict.gate.text: verdict.met for verdict in scored.verdicts}) if scored.verdicts else "{}"
         weights = f'"{digests.weights}"' if digests.weights else "null"
         return (
@@ -75,22 +74,25 @@ class _Sheet:
             f'"sha256":{{"questionnaire":"{digests.questionnaire}","weights":{weights},"answers":"{digests.answers}"}}}}\n'
         )
 
+    def _scores(self, passes: Passes) -> tuple[str, str, str]:
+        scores, boxes, exact = [], [], []
+        for key, column in self._columns:
+            score, box, exactly = column.cells(passes.range(key))
+            scores.append(score)
+            boxes.append(box)
+            exact.append(exactly)
+        return ",".join(scores), ",".join(boxes), ",".join(exact)
+
     def _place(self, placement: Placement | None) -> str:
-        if placement is None:
-            return '"quadrant":null,"possible":[],"borderline":[]'
-        key = (
-            placement.quadrant.id if placement.quadrant else "",
-            *[cell.id for cell in placement.possible],
-            "",
-            *[axis.id for axis in placement.near],
-        )
-        text = self._places.get(key)
-        if text is None:
-            quadrant = placement.quadrant.id if placement.quadrant else None
-            possible, near = [cell.id for cell in placement.possible], [axis.id for axis in placement.near]
+        # The same places are the same objects, all through a batch; the object is kept, and with it its identity.
+        known = self._places.get(id(placement))
+        if known is None:
+            quadrant = placement.quadrant.id if placement and placement.quadrant else None
+            possible = [cell.id for cell in placement.possible] if placement else []
+            near = [axis.id for axis in placement.near] if placement else []
             text = _dump({"quadrant": quadrant, "possible": possible, "borderline": near})[1:-1]
-            self._places[key] = text
-        return text
+            known = self._places[id(placement)] = placement, text
+        return known[1]
 
     def _stands(self, heights: tuple[Heights, ...]) -> str:
         text = self._rungs.get(heights)

@@ -42,21 +42,13 @@ def with_heading(answers: Answers, key: str, event: Event) -> Answers | Refusal:
         return _with_date(answers, event.words)
     text = event.instead_of(str(getattr(answers, key)))
     if key == "subject":
-        return (
-            dataclasses.replace(answers, subject=text)
-            if text
-            else Refusal("A name is needed: the file is called after it.")
-        )
-    return (
-        dataclasses.replace(answers, respondent=text)
-        if key == "respondent"
-        else dataclasses.replace(answers, role=text)
-    )
+        return answers._replace(subject=text) if text else Refusal("A name is needed: the file is called after it.")
+    return answers._replace(respondent=text) if key == "respondent" else answers._replace(role=text)
 
 
 def _with_date(answers: Answers, text: str) -> Answers | Refusal:
     try:
-        return dataclasses.replace(answers, date=date.fromisoformat(text)) if text else answers
+        return answers._replace(date=date.fromisoformat(text)) if text else answers
     except ValueError:
         return Refusal("A date is written year-month-day, such as 2026-10-05.")
 

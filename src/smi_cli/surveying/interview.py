@@ -6,7 +6,6 @@ comes back; going back moves and takes nothing away.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import takewhile
@@ -242,7 +241,7 @@ def _describe(script: Script, state: Interview, event: Event) -> Interview:
     context = {key: one for key, one in state.answers.context.items() if key != state.at.id}
     if given.value is not None:
         context[state.at.id] = given.value
-    answers = dataclasses.replace(state.answers, context=context)
+    answers = state.answers._replace(context=context)
     return state._replace(answers=answers) if event is Key.CLEAR else _advance(script, state, answers)
 
 
@@ -267,7 +266,7 @@ def _with_answer(answers: Answers, key: str, answer: Answer) -> Answers:
     by_question = {other: one for other, one in answers.by_question.items() if other != key}
     if answer != Unanswered():
         by_question[key] = answer
-    return dataclasses.replace(answers, by_question=by_question)
+    return answers._replace(by_question=by_question)
 
 
 def _stay(script: Script, state: Interview, event: Event) -> Interview:

@@ -6,12 +6,11 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builders import BAKERY, an_instrument, some_answers
+from builders import BAKERY, an_instrument, replace, some_answers
 from smi_cli.loading import writing
 from smi_cli.loading.answers_saving import AnswersFile, Saved, free_name
 from smi_cli.loading.files import SIZE_LIMIT

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import BAKERY, a_document, an_instrument, some_answers
+from builders import BAKERY, a_document, an_instrument, replace, some_answers
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.answers_text import compose_answers, edit_answers
 from smi_cli.loading.yaml_edit import quote

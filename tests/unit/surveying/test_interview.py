@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import BAKERY, a_document, a_questionnaire, some_answers
+from builders import BAKERY, a_document, a_questionnaire, replace, some_answers
 from properties.strategies import answers_to, questionnaires
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.loading.answers_file import decode_answers
