@@ -259,3 +259,19 @@ def test_text_in_warnings_is_harmless(house: Path, smi: Smi) -> None:
     (house / "questionnaires/bakery.yaml").unlink()
     result = smi("check", "a\nb.yaml", cwd=house)
     assert result.out.splitlines()[0].startswith("a b.yaml:18:52: warning: ")
+
+
+def test_tables_are_checked_row_by_row(tmp_path: Path, smi: Smi) -> None:
+    (tmp_path / "survey.csv").write_text(
+        "subject,date,mill,Response ID\nRye,2026-10-05,9,1\nOat,2026-13-05,2,2\n", encoding="utf-8"
+    )
+    questionnaire = ROOT / "tests" / "data" / "questionnaires" / "bakery.yaml"
+    result = smi("check", "survey.csv", "--questionnaire", questionnaire, cwd=tmp_path)
+    assert result.code == 1
+    assert [line.split(" (")[0] for line in result.out.splitlines()] == [
+        "survey.csv:2:3: level-range: 'mill' has no level 9",
+        "survey.csv:3:2: bad-date: date is 2026-13-05, a day that no calendar has",
+    ]
+    remark, summary = result.err.splitlines()
+    assert remark.startswith("smi: survey.csv: 1 column is no question of 'bakery' and was left out: Response ID")
+    assert summary == "smi: 1 table checked: 2 problems."

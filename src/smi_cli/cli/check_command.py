@@ -14,6 +14,7 @@ from smi_cli.loading.checking import Checked, check_files
 from smi_cli.loading.finding import Kind
 from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.model.problems import Problem, Problems
+from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.problem_lines import render_problems, render_warnings
 from smi_cli.rendering.wording.phrases import count
 
@@ -38,6 +39,7 @@ def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -
     sys.stdout.write(render_problems(outcome.problems) + render_warnings(warnings))
     sys.stdout.flush()
     if not quiet:
+        sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in outcome.remarks))
         sys.stderr.write(f"smi: {_summary(outcome, warnings)}\n")
     if outcome.unreadable:
         raise typer.Exit(Exit.UNUSABLE)
@@ -54,7 +56,9 @@ def _suspicions(outcome: Checked) -> tuple[Problem, ...]:
 
 
 def _summary(outcome: Checked, warnings: Sequence[Problem]) -> str:
-    kinds = ", ".join(f"{number} {NAMES[kind][number != 1]}" for kind in Kind if (number := outcome.kinds[kind]))
+    checked = [f"{number} {NAMES[kind][number != 1]}" for kind in Kind if (number := outcome.kinds[kind])]
+    checked += [count(outcome.tables, "table")] if outcome.tables else []
+    kinds = ", ".join(checked)
     skipped = f", {count(outcome.skipped, 'file')} of another kind skipped" if outcome.skipped else ""
     suspected = f", {count(len(warnings), 'warning')}" if warnings else ""
     return f"{kinds or 'no file'} checked{skipped}: {count(len(outcome.problems), 'problem')}{suspected}."

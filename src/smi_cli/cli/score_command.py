@@ -200,7 +200,7 @@ def _entries(request: Request, library: Library, run: Run) -> Iterator[Entry | P
         if isinstance(file, Problems):
             run.note(file.items)
         else:
-            yield from read_entries(file, library, chosen=request.questionnaire is not None)
+            yield from read_entries(file, library)
 
 
 def _report(run: Run, totals: Totals, *, quiet: bool) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smi_cli.loading.beside import check_worksheets
 from smi_cli.loading.blueprint_file import check_blueprints
 from smi_cli.loading.documents import Document, Mapping, Path, Scalar
-from smi_cli.loading.finding import Kind, kind_of, read_document
+from smi_cli.loading.finding import Kind, is_table, kind_of, read_document
 from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, gates_of, weights_of, worksheet_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
 from smi_cli.loading.searching import find_files
@@ -41,11 +41,14 @@ class Sound(NamedTuple):
 class Checked(NamedTuple):
     """Every problem, sorted; how many files of which kind were checked; how many of another kind were passed over.
 
-    `sound` are the questionnaires among the files that have no problem.
+    `tables` is the number of tables of answers, `remarks` what of their columns was left out. `sound` are the
+    questionnaires among the files that have no problem.
     """
 
     problems: tuple[Problem, ...]
     kinds: Counter[Kind]
+    tables: int
+    remarks: tuple[str, ...]
     skipped: int
     sound: tuple[Sound, ...]
 
@@ -59,8 +62,12 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
     """Check all files of all paths. Questionnaires among them are preferred over those that ship."""
     problems: list[Problem] = []
     documents: list[tuple[Kind, str, Document]] = []
+    tables: list[str] = []
     skipped = 0
     for file in find_files(paths):
+        if not isinstance(file, Problems) and is_table(file.path):
+            tables.append(file.path)
+            continue
         document = file if isinstance(file, Problems) else read_document(file.path)
         kind = document if isinstance(document, Problems) else kind_of(document)
         if isinstance(kind, Problems):
@@ -75,8 +82,22 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
                 skipped += 1
     # A file that cannot be read at all may be a blueprint.
     more, sound = _check_documents(documents, library, broken=bool(problems))
+    wrong, remarks = _check_tables(tables, library)  # behind the questionnaires that stand beside them
     kinds = Counter(kind for kind, _, _ in documents)
-    return Checked(Problems.of(*problems, *more).items, kinds, skipped, sound)
+    return Checked(Problems.of(*problems, *more, *wrong).items, kinds, len(tables), tuple(remarks), skipped, sound)
+
+
+def _check_tables(paths: Sequence[str], library: Library) -> tuple[list[Problem], list[str]]:
+    problems: list[Problem] = []
+    remarks: list[str] = []
+    for path in paths:
+        from smi_cli.loading.table_book import Remark
+        from smi_cli.loading.tables import read_table
+
+        for outcome in read_table(path, library):
+            problems += outcome.items if isinstance(outcome, Problems) else ()
+            remarks += [str(outcome)] if isinstance(outcome, Remark) else ()
+    return problems, remarks
 
 
 def _check_documents(

@@ -30,17 +30,13 @@ class Entry(NamedTuple):
     locate: Callable[[str], Location]
 
 
-def read_entries(file: FoundFile, library: Library, *, chosen: bool) -> Iterator[Entry | Problems | OtherKind | str]:
-    """The answers in a file or in the rows of a table; a text is a remark on what was left out.
-
-    `chosen`: the library's only questionnaire is meant where a table names none.
-    """
+def read_entries(file: FoundFile, library: Library) -> Iterator[Entry | Problems | OtherKind | str]:
+    """The answers in a file or in the rows of a table; a text is a remark on what was left out."""
     if is_table(file.path):
         from smi_cli.loading.table_book import Remark
         from smi_cli.loading.tables import read_table
 
-        usual = next((one.id for one in library.candidates()), None) if chosen else None
-        for row in read_table(file.path, library, usual):
+        for row in read_table(file.path, library):
             yield str(row) if isinstance(row, Remark) else row if isinstance(row, Problems) else Entry(*row)
     else:
         yield read_entry(file, library)
