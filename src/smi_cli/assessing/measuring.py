@@ -14,7 +14,7 @@ from math import lcm
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, CompiledFactor, Gap, Measure, Tally
-from smi_cli.model.answers import Answers, ContextAnswer, Known, NotApplicable
+from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable
 from smi_cli.model.questionnaire import Condition, Overall
 
 Levels = Mapping[str, int | Gap]
@@ -41,6 +41,7 @@ class Range(NamedTuple):
 
 _NOTHING: Final = Range(None, None, None)
 _ONLY_LEVELS: Final = {int}
+_NOBODY: Final[frozenset[str]] = frozenset()
 
 
 class Measures:
@@ -166,21 +167,26 @@ def measure_passes(compiled: Compiled, answers: Answers) -> Passes:
 
 def measure_answers(compiled: Compiled, answers: Answers, missing: Missing) -> Measures:
     """Count levels and scores, what is missing left out, at its worst or at its best."""
-    given = answers.by_question.get
-    levels: list[int | Gap] = [
-        answer.level
-        if type(answer := given(key)) is Known
-        else Gap.NA
-        if type(answer) is NotApplicable
-        else Gap.MISSING
-        for key in compiled.ids
-    ]
-    if missing is not Missing.LEFT_OUT:
-        filled = compiled.best if missing is Missing.BEST else (0,) * len(levels)
-        levels = [instead if level is Gap.MISSING else level for level, instead in zip(levels, filled, strict=True)]
-    if compiled.conditions:
-        return Measures(compiled, levels, _close(compiled, levels, answers.context))
-    return Measures(compiled, levels, frozenset())
+    levels = _levels(compiled, answers, missing)
+    return Measures(compiled, levels, _close(compiled, levels, answers.context) if compiled.conditions else _NOBODY)
+
+
+def _levels(compiled: Compiled, answers: Answers, missing: Missing) -> list[int | Gap]:
+    given = answers.by_question
+    try:  # most answers of most batches are levels, and nothing else has one
+        return [given[key].level for key in compiled.ids]  # type: ignore[union-attr]
+    except (KeyError, AttributeError):
+        levels = [_level(given.get(key)) for key in compiled.ids]
+    if missing is Missing.LEFT_OUT:
+        return levels
+    filled = compiled.best if missing is Missing.BEST else (0,) * len(levels)
+    return [instead if level is Gap.MISSING else level for level, instead in zip(levels, filled, strict=True)]
+
+
+def _level(answer: Answer | None) -> int | Gap:
+    if isinstance(answer, Known):
+        return answer.level
+    return Gap.NA if isinstance(answer, NotApplicable) else Gap.MISSING
 
 
 def _tally(compiled: Compiled, levels: Sequence[int | Gap]) -> tuple[Tally, ...]:
@@ -193,22 +199,26 @@ def _close(compiled: Compiled, levels: list[int | Gap], context: Mapping[str, Co
     """Count what is not to be asked for what it counts then, and say which questions these are."""
     closed = []
     for place, condition, parents in compiled.conditions:
-        instead = _instead(condition, [(levels[parent], least) for parent, least in parents], context)
+        instead = _instead(condition, parents, levels, context)
         if instead is not None:
             levels[place] = instead
             closed.append(compiled.ids[place])
-    return frozenset(closed)
+    return frozenset(closed) if closed else _NOBODY
 
 
 def _instead(
-    condition: Condition, parents: Sequence[tuple[int | Gap, int]], context: Mapping[str, ContextAnswer]
+    condition: Condition,
+    parents: Sequence[tuple[int, int]],
+    levels: Sequence[int | Gap],
+    context: Mapping[str, ContextAnswer],
 ) -> int | Gap | None:
     """What a question counts for if its condition keeps it from being asked: not applicable, or its worst level."""
     for key, wanted in condition.context.items():
         if key in context and not _holds(wanted, context[key]):
             return Gap.NA
     instead: int | Gap | None = None
-    for level, least in parents:
+    for parent, least in parents:
+        level = levels[parent]
         if level is Gap.NA:
             return Gap.NA
         if level is not Gap.MISSING and level < least:

@@ -105,7 +105,7 @@ class _Builder:
         self._root: Node | None = None
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
-        self._count = 0  # of what is opened; scalars are counted where they are read
+        self._left = NODE_LIMIT  # values that may still come
 
     def read(self, text: str) -> Node:
         parser = CParser(text)
@@ -123,31 +123,48 @@ class _Builder:
 
     def _follow(self, next_event: Callable[[], Any]) -> None:  # noqa: C901
         # Nearly all events of nearly all files are scalars in a mapping: what happens to them is written out here,
-        # because calls would cost more than the work.
-        opened, keys, new, scalars = self._open, self._keys, tuple.__new__, 0
+        # because calls would cost more than the work. `entries` and `key` are those of the innermost mapping.
+        new, refused = tuple.__new__, self.refused
+        entries, key, left = self._innermost()
         for event in iter(next_event, None):
             if type(event) is not ScalarEvent:
+                self._keep(key, left)
                 self._frame(event)
+                entries, key, left = self._innermost()
                 continue
             if event.anchor is not None or event.tag is not None:
                 _refuse_ornament(event)
             mark: Any = event.start_mark
             text = event.value
             scalar = new(Scalar, (text, event.implicit[0], mark.line, mark.column))
-            scalars += 1
-            if scalars + self._count > NODE_LIMIT:
+            left -= 1
+            if left < 0:
                 raise too_many_values(mark.line, mark.column)
             if text[-1:] in _LAST_OF_NOT_FINITE and scalar.plain and _NOT_FINITE.match(text):
-                self.refused.append(not_finite(mark.line, mark.column, text))
-            if not opened or type(holder := opened[-1]) is not Mapping:
+                refused.append(not_finite(mark.line, mark.column, text))
+            if entries is None:
                 self._attach(scalar)
-            elif (key := keys[-1]) is not None:
-                holder.entries.setdefault(key.text, (key, scalar))
-                keys[-1] = None
+            elif key is None:
+                if text in entries:
+                    refused.append(duplicate_key(scalar, entries[text][0]))
+                key = scalar
             else:
-                if text in holder.entries:
-                    self.refused.append(duplicate_key(scalar, holder.entries[text][0]))
-                keys[-1] = scalar
+                entries.setdefault(key[0], (key, scalar))
+                key = None
+
+    def _innermost(self) -> tuple[dict[str, tuple[Scalar, Node]] | None, Scalar | None, int]:
+        """The entries of the mapping that is being read, None in a list, the key that waits, and the values left."""
+        holder = self._open[-1] if self._open else None
+        return (
+            holder.entries if isinstance(holder, Mapping) else None,
+            self._keys[-1] if self._keys else None,
+            self._left,
+        )
+
+    def _keep(self, key: Scalar | None, left: int) -> None:
+        self._left = left
+        if self._keys:
+            self._keys[-1] = key
 
     def _frame(self, event: Any) -> None:
         kind, mark = type(event), event.start_mark
@@ -169,7 +186,9 @@ class _Builder:
         self._attach(node)
         self._open.append(node)
         self._keys.append(None)
-        self._count += 1
+        self._left -= 1
+        if self._left < 0:
+            raise too_many_values(node.line, node.column)
         if len(self._open) > DEPTH_LIMIT:
             raise too_deep(node.line, node.column)
 
