@@ -83,8 +83,8 @@ def test_a_table_holds_the_same_and_no_formula(folder: Path, smi: Smi) -> None:
     lines = records((folder / "all.jsonl").read_text())
     assert [row["subject"] for row in rows] == ["a", "b", "c", "'=1+1"]
     for row, record in zip(rows, lines, strict=True):
-        assert float(row["overall"]) == record["scores"]["overall"]
-        assert [float(row["craft_low"]), float(row["craft_high"])] == record["box"]["craft"]
+        assert float(row["score_overall"]) == record["scores"]["overall"]
+        assert [float(row["score_craft_low"]), float(row["score_craft_high"])] == record["box"]["craft"]
         assert row["sha256_answers"] == record["sha256"]["answers"]
 
 

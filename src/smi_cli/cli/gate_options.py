@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from smi_cli.cli.boundary import UsageError
-from smi_cli.model.problems import Problems
+from smi_cli.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from smi_cli.loading.gate_request import Candidates, Demanded, GateRequest
@@ -68,13 +68,13 @@ class GateOptions(NamedTuple):
     max_drop: str | None = None
 
 
-def gates_asked_for(options: GateOptions, library: Library) -> GateRequest | Problems | None:
-    """All that is demanded; None if nothing is, problems where the gates file is broken.
+def gates_asked_for(options: GateOptions, library: Library) -> tuple[GateRequest | None, Sequence[Problem]]:
+    """All that is demanded, None if nothing is; and what is wrong with the gates file.
 
     Raises `UsageError` for what fits none of the questionnaires that could be meant.
     """
     if options == GateOptions():
-        return None
+        return None, ()
     from smi_cli.loading.gate_request import GateRequest
     from smi_cli.loading.library import read_gates
 
@@ -87,7 +87,8 @@ def gates_asked_for(options: GateOptions, library: Library) -> GateRequest | Pro
     )
     check_own_demands(own, library.candidates)
     theirs = read_gates(options.file, library) if options.file else ()
-    return theirs if isinstance(theirs, Problems) else GateRequest((own, *theirs), options.baseline is not None)
+    filed, wrong = ((), theirs.items) if isinstance(theirs, Problems) else (theirs, ())
+    return GateRequest((own, *filed), options.baseline is not None), wrong
 
 
 def own_demands(

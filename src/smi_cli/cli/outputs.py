@@ -91,6 +91,9 @@ def _target(output: str, chosen: StrEnum, endings: Mapping[str, StrEnum], named:
         return Target(next(one for one in named if one == name), path)
     if output == STDOUT:
         return Target(chosen, output)
+    if named and path and name.isalpha() and len(name) > 1 and not os.path.lexists(output):
+        msg = f"--output {output}: there is no format {name!r} (one of {', '.join(named)})"
+        raise UsageError(msg)
     ending = Path(output).suffix.lower()
     if ending not in endings:
         known = ", ".join(f"{one} for {name}" for one, name in endings.items())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,9 +17,10 @@ from smi_cli.cli.formats import SCORE_ENDINGS, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import STDOUT, Target, choose_targets
+from smi_cli.cli.placing_outputs import check_apart
 from smi_cli.cli.scoring import Scorer, Terms
 from smi_cli.cli.sheets import Sheets
-from smi_cli.cli.sinks import open_sinks
+from smi_cli.cli.sinks import end_sinks, open_sinks
 from smi_cli.loading.entries import Entry, OtherKind, read_entries
 from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from smi_cli.model.questionnaire import Weights
 
 DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
+REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})
 COLLECT_AFTER = 50_000  # new objects, in place of 700
 
 
@@ -99,9 +101,7 @@ def run_score(request: Request) -> None:
             sheets.gather(scored)
             for sink in sinks:
                 run.note(sink.add(scored))
-        totals = run.totals()
-        for sink in sinks:
-            run.note(sink.end(totals))
+        end_sinks(sinks, run.totals, run.note)
     sys.stdout.flush()
     _report(run, run.totals(), quiet=request.quiet)
 
@@ -127,11 +127,13 @@ def _choose_targets(request: Request) -> list[Target]:
         msg = "--weights, --efforts, --gates and --baseline take files; standard input is for answers"
         raise UsageError(msg)
     inputs = [name for name in (*options, *request.paths) if name]
-    if any(os.path.exists(output.rpartition(":")[2]) for output in request.outputs):  # noqa: PTH110 - may be any text
-        inputs += [file.path for file in find_files(request.paths) if isinstance(file, FoundFile)]
-    return choose_targets(
-        request.format, request.outputs, inputs, SCORE_ENDINGS, ScoreFormat.TERMINAL, tuple(ScoreFormat)
-    )
+    formats = tuple(ScoreFormat)
+    targets = choose_targets(request.format, request.outputs, inputs, SCORE_ENDINGS, ScoreFormat.TERMINAL, formats)
+    check_apart([target.path for target in targets if target.path != STDOUT], request.paths)
+    if request.by and not any(target.format in REPORTS for target in targets):
+        msg = f"--by groups a summary, and {', '.join(str(target.format) for target in targets)} has none"
+        raise UsageError(msg)
+    return targets
 
 
 def _check_grouping(by: str | None, library: Library) -> None:
@@ -146,21 +148,18 @@ def _check_grouping(by: str | None, library: Library) -> None:
 
 
 def _read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -> Terms:
-    gates = gates_asked_for(request.gates, library)
+    gates, wrong = gates_asked_for(request.gates, library)
+    run.note(wrong)
     weights = read_weights(request.weights, library) if request.weights else None
     efforts = read_efforts(request.efforts, library) if request.efforts else None
     earlier = request.gates.baseline
     baseline = _read_baseline(earlier, library, weights) if earlier else None
-    for own in (gates, weights, efforts, baseline):
+    for own in (weights, efforts, baseline):
         run.note(own.items if isinstance(own, Problems) else ())
-    return Terms(
-        weights,
-        request.weights,
-        efforts,
-        None if isinstance(gates, Problems) else gates,
-        None if isinstance(baseline, Problems) else baseline,
-        hashed,
-    )
+    if isinstance(baseline, Problems):
+        # Nobody knows how the results stand to it, so nothing is said of them.
+        gates, baseline = gates and gates._replace(baseline=False), None
+    return Terms(weights, request.weights, efforts, gates, baseline, hashed)
 
 
 def _read_baseline(path: str, library: Library, weights: Weights | Problems | None) -> Baseline | Problems:
@@ -204,11 +203,14 @@ def _entries(request: Request, library: Library, run: Run) -> Iterator[Entry | P
 
 
 def _report(run: Run, totals: Totals, *, quiet: bool) -> None:
-    sys.stderr.write(render_problems(totals.problems))
+    lines = render_problems(totals.problems)
     if not quiet:
-        sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in run.remarks))
+        lines += "".join(f"smi: {log_line(remark)}\n" for remark in run.remarks)
         if totals.problems or totals.skipped or totals.gates or totals.fresh:
-            sys.stderr.write(f"smi: {run_line(totals)}\n")
+            lines += f"smi: {run_line(totals)}\n"
+    with contextlib.suppress(OSError, AttributeError):  # nobody listens; the exit code says it all the same
+        sys.stderr.write(lines)
+        sys.stderr.flush()
     if totals.problems:
         raise typer.Exit(Exit.UNUSABLE)
     if not totals.all_met:

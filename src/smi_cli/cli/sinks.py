@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smi_cli.assessing.batch import Scored, Totals
 from smi_cli.cli.outputs import STDOUT, Target
@@ -25,13 +25,23 @@ class Sink:
         text = self._sheet.add(scored)
         return text.items if isinstance(text, Problems) else self._write(text)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether the text goes to a file."""
+        return self._file is not None
+
     def end(self, totals: Totals) -> Sequence[Problem]:
-        """Write the rest, and put a file in its place."""
-        problems = self._write(self._sheet.end(totals))
-        if self._file is None or self._failed:
-            return problems
-        failure = self._file.finish()
-        return failure.items if failure else problems
+        """Write the rest; for a file, another end takes the place of this one as long as it is not kept."""
+        text = self._sheet.end(totals)
+        if self._file is None:
+            sys.stdout.write(text)
+            return ()
+        return self._attempt(lambda file: file.end(text))
+
+    def keep(self) -> Sequence[Problem]:
+        """Put a file in its place."""
+        failure = None if self._file is None or self._failed else self._file.finish()
+        return failure.items if failure else ()
 
     def discard(self) -> None:
         """Leave no half file behind."""
@@ -41,13 +51,37 @@ class Sink:
     def _write(self, text: str) -> Sequence[Problem]:
         if self._file is None:
             sys.stdout.write(text)
-        elif not self._failed:
-            try:
-                self._file.write(text)
-            except (OSError, ValueError) as error:
-                self._failed = True
-                return self._file.explain(error).items
+            return ()
+        return self._attempt(lambda file: file.write(text)) if text else ()
+
+    def _attempt(self, write: Callable[[StreamedFile], None]) -> Sequence[Problem]:
+        if self._file is None or self._failed:
+            return ()
+        try:
+            write(self._file)
+        except (OSError, ValueError) as error:
+            self._failed = True
+            return self._file.explain(error).items
         return ()
+
+
+def end_sinks(sinks: Sequence[Sink], totals: Callable[[], Totals], note: Callable[[Iterable[Problem]], None]) -> None:
+    """Write the ends of all sinks, so that each says what became of the whole run, the other files included.
+
+    A file that cannot be written changes what the others have to say; so files are kept only when all ends hold, and
+    standard output, which cannot be taken back, comes last.
+    """
+    files = [sink for sink in sinks if sink.is_file]
+    problems: list[Problem] | None = None
+    while problems is None or problems:
+        now = totals()
+        problems = [problem for sink in files for problem in sink.end(now)]
+        note(problems)
+    for sink in files:
+        note(sink.keep())
+    for sink in sinks:
+        if not sink.is_file:
+            sink.end(totals())
 
 
 @contextlib.contextmanager

@@ -97,6 +97,7 @@ class StreamedFile:
         self._target = Path(os.path.realpath(path))
         self._temporary: Path | None = None
         self._file: TextIO | None = None
+        self._end: int | None = None
 
     def write(self, text: str) -> None:
         """Add a piece. Raises OSError or ValueError where it cannot be written; see `explain`."""
@@ -105,14 +106,24 @@ class StreamedFile:
             self._file = open_for_writing(self._temporary, mode)
         self._file.write(text)
 
+    def end(self, text: str) -> None:
+        """Write the last piece through to the disk; another one takes its place. Raises as `write` does."""
+        self.write("")
+        assert self._file  # noqa: S101 - writing has opened it
+        if self._end is None:
+            self._end = self._file.tell()
+        else:
+            self._file.seek(self._end)
+            self._file.truncate()
+        self._file.write(text)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
     def finish(self) -> Problems | None:
-        """Put the file in its place; the problem where that cannot be done."""
+        """Put the file in its place, after its end; the problem where that cannot be done."""
         try:
-            self.write("")
-            assert self._file  # noqa: S101 - writing has opened it
+            assert self._file  # noqa: S101 - its end is written
             assert self._temporary  # noqa: S101
-            self._file.flush()
-            os.fsync(self._file.fileno())
             self._file.close()
             if self._target.exists():
                 self._temporary.chmod(stat.S_IMODE(self._target.stat().st_mode))

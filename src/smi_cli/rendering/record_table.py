@@ -45,18 +45,18 @@ class RecordTable:
 
 
 def _cells(record: Json) -> Iterator[tuple[str, Cell]]:
-    """The cells of a record by column: what is nested gets a column for each of its parts."""
+    """The cells of a record by column; what is nested gets a column for each of its parts, and no two share a name."""
     for key in ("file", "subject", "date", "questionnaire", "version", "weights", "quadrant"):
         yield key, record[key]
     yield from ((key, " ".join(record[key])) for key in ("possible", "borderline"))
     for key, score in record["scores"].items():
         low, high = record["box"][key] or (None, None)
-        yield from ((key, score), (f"{key}_low", low), (f"{key}_high", high))
-        yield f"{key}_exact", (record["exact"][key] or [None])[0]
+        yield from ((f"score_{key}", score), (f"score_{key}_low", low), (f"score_{key}_high", high))
+        yield f"score_{key}_exact", (record["exact"][key] or [None])[0]
     yield "missing", record["missing"]
     for key, rung in record["rungs"].items():
         low, high = record["rung_box"][key]
-        yield from ((key, rung), (f"{key}_low", low), (f"{key}_high", high))
+        yield from ((f"rung_{key}", rung), (f"rung_{key}_low", low), (f"rung_{key}_high", high))
     yield from ((f"gate {text}", "met" if met else "not met") for text, met in record["gates"].items())
     yield from ((f"sha256_{key}", digest) for key, digest in record["sha256"].items())
 
