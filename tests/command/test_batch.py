@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -94,6 +95,17 @@ def test_a_table_of_results_takes_one_questionnaire(folder: Path, smi: Smi) -> N
     assert "other-columns: A table has the columns of one questionnaire, and this file answers 'smi'" in result.err
     assert "(--format jsonl takes all)" in result.err
     assert len(result.out.splitlines()) == 2
+
+
+def test_an_axis_and_a_ladder_may_be_called_like_a_column(tmp_path: Path, smi: Smi) -> None:
+    text = BAKERY.read_text(encoding="utf-8").replace("  shop:\n", "  date:\n").replace("  standing:\n", "  file:\n")
+    text = text.replace("up: shop", "up: date").replace("obstacles_to: shop", "obstacles_to: date")
+    (tmp_path / "own.yaml").write_text(re.sub(r"shop: (low|high)", r"date: \1", text), encoding="utf-8")
+    answers = write(tmp_path, "a.yaml", mill=2)
+    result = smi("score", answers.name, "--format", "csv", "--questionnaire", "own.yaml", cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    (row,) = csv.DictReader(result.out.splitlines())
+    assert (row["file"], row["date"], row["date_score"], row["file_rung"]) == ("a.yaml", "2026-10-05", "73.3", "master")
 
 
 def test_gates_decide_the_exit_code_and_say_so(folder: Path, smi: Smi) -> None:
