@@ -151,13 +151,21 @@ def test_no_output_says_where_or_when_or_for_whom_it_was_made(here: Path) -> Non
 
 
 @pytest.mark.parametrize("name", [one for one in FORMATS if one != "terminal"])
-def test_the_width_and_the_time_zone_change_nothing_on_standard_output(
-    here: Path, expected: dict[str, bytes], name: str
-) -> None:
+def test_nothing_but_the_terminal_changes_on_standard_output(here: Path, expected: dict[str, bytes], name: str) -> None:
     arguments = ["score", MANY, *TERMS, "--by", "sector", "--format", name]
     for environment in ({"COLUMNS": "30"}, {"COLUMNS": "200", "FORCE_COLOR": "1"}, {"TZ": "XYZ+11:30"}):
         result = run_command(arguments, cwd=here, env=environment)
         assert (result.out.encode(), result.err.encode()) == (expected[f"many {name}"], expected["many stderr"])
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_data_is_utf_8_on_standard_output_too(tmp_path: Path, encoding: str) -> None:
+    subject = "Caf\u00e9 \U0001f600"
+    text = TEXTS[Path(ONE).name]
+    (tmp_path / "a.yaml").write_text(re.sub("^subject: .*", f"subject: {subject}", text, flags=re.MULTILINE), "utf-8")
+    for name in ("markdown", "json", "jsonl", "csv", "junit", "github", "summary"):
+        arguments = ["score", "a.yaml", "--require", "overall=100", "--format", name]
+        assert subject in run_command(arguments, cwd=tmp_path, env={"PYTHONIOENCODING": encoding}).out
 
 
 @pytest.mark.parametrize("arguments", [("score", ONE, *TERMS), ("score", MANY, *TERMS), COMPARE])
