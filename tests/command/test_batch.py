@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -83,8 +84,8 @@ def test_a_table_holds_the_same_and_no_formula(folder: Path, smi: Smi) -> None:
     lines = records((folder / "all.jsonl").read_text())
     assert [row["subject"] for row in rows] == ["a", "b", "c", "'=1+1"]
     for row, record in zip(rows, lines, strict=True):
-        assert float(row["score_overall"]) == record["scores"]["overall"]
-        assert [float(row["score_craft_low"]), float(row["score_craft_high"])] == record["box"]["craft"]
+        assert float(row["overall"]) == record["scores"]["overall"]
+        assert [float(row["craft_low"]), float(row["craft_high"])] == record["box"]["craft"]
         assert row["sha256_answers"] == record["sha256"]["answers"]
 
 
@@ -94,6 +95,17 @@ def test_a_table_of_results_takes_one_questionnaire(folder: Path, smi: Smi) -> N
     assert "other-columns: A table has the columns of one questionnaire, and this file answers 'smi'" in result.err
     assert "(--format jsonl takes all)" in result.err
     assert len(result.out.splitlines()) == 2
+
+
+def test_an_axis_and_a_ladder_may_be_called_like_a_column(tmp_path: Path, smi: Smi) -> None:
+    text = BAKERY.read_text(encoding="utf-8").replace("  shop:\n", "  date:\n").replace("  standing:\n", "  file:\n")
+    text = text.replace("up: shop", "up: date").replace("obstacles_to: shop", "obstacles_to: date")
+    (tmp_path / "own.yaml").write_text(re.sub(r"shop: (low|high)", r"date: \1", text), encoding="utf-8")
+    answers = write(tmp_path, "a.yaml", mill=2)
+    result = smi("score", answers.name, "--format", "csv", "--questionnaire", "own.yaml", cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    (row,) = csv.DictReader(result.out.splitlines())
+    assert (row["file"], row["date"], row["date_score"], row["file_rung"]) == ("a.yaml", "2026-10-05", "73.3", "master")
 
 
 def test_gates_decide_the_exit_code_and_say_so(folder: Path, smi: Smi) -> None:
@@ -157,7 +169,10 @@ def test_the_baseline_is_an_earlier_result_in_any_form(folder: Path, smi: Smi) -
     write(folder, "answers/e.yaml")
     for name in ("before.json", "before.jsonl"):
         fell = smi("score", "answers", "--baseline", name, "-f", "jsonl", *OPTION, cwd=folder)
-        assert (fell.code, fell.err) == (1, "smi: 4 scored, 1 new (not in the baseline), 0 of 1 gate met.\n")
+        assert (fell.code, fell.err) == (
+            1,
+            "smi: not in the baseline: e\nsmi: 4 scored, 1 new (not in the baseline), 0 of 1 gate met.\n",
+        )
         assert [one["gates"]["baseline"] for one in records(fell.out)] == [False, True, True, True]
         allowed = smi("score", "answers", "--baseline", name, "--max-drop", "50", "-f", "jsonl", *OPTION, cwd=folder)
         assert [one["gates"]["max-drop=50"] for one in records(allowed.out)] == [True, True, True, True]

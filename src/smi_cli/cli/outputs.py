@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -58,7 +59,7 @@ def choose_targets(
     an output is an input.
     """
     if not outputs:
-        return [Target(chosen or default, STDOUT)]
+        return _as_utf8([Target(chosen or default, STDOUT)])
     if chosen and STDOUT not in outputs:
         msg = f"--format {chosen} is for standard output, and --output names files only; add --output -"
         raise UsageError(msg)
@@ -70,7 +71,7 @@ def choose_targets(
             msg = f"--output {target.path} is an input or an output already; nothing is overwritten"
             raise UsageError(msg)
         taken.add(real)
-    return targets
+    return _as_utf8(targets)
 
 
 def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Problem]:
@@ -82,6 +83,14 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
         elif failure := _write(target, renderers):
             problems += failure
     return problems
+
+
+def _as_utf8(targets: list[Target]) -> list[Target]:
+    """The targets. What is not drawn for a terminal is UTF-8 on standard output as in a file, whatever the locale."""
+    is_read_on = any(target.path == STDOUT and target.format != TERMINAL for target in targets)
+    if is_read_on and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return targets
 
 
 def _target(output: str, chosen: StrEnum, endings: Mapping[str, StrEnum], named: Sequence[StrEnum]) -> Target:

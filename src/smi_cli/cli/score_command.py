@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from smi_cli.model.questionnaire import Weights
 
 DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
+NAMED = 5  # subjects
 REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})
 COLLECT_AFTER = 50_000  # new objects, in place of 700
 
@@ -62,6 +63,7 @@ class Run:
         self.problems: dict[Problem, None] = {}
         self.remarks: list[str] = []
         self.scored = self.unusable = self.skipped = self.fresh = 0
+        self.newcomers: list[str] = []
         self._gates: dict[str, GateTotal] = {}
 
     def note(self, problems: Iterable[Problem]) -> None:
@@ -72,6 +74,8 @@ class Run:
         """Count a file that was scored."""
         self.scored += 1
         self.fresh += fresh
+        if fresh and len(self.newcomers) < NAMED:
+            self.newcomers.append(scored.assessment.answers.subject)
         for gate, met in scored.verdicts:
             _, judged, reached = self._gates.get(gate.text, (gate, 0, 0))
             self._gates[gate.text] = GateTotal(gate, judged + 1, reached + met)
@@ -92,6 +96,9 @@ def run_score(request: Request) -> None:
         terms = _read_terms(request, library, run, hashed=any(target.format in DATA for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
+    if request.by and not any(target.format in REPORTS for target in targets):
+        formats = ", ".join(str(target.format) for target in targets)
+        run.remarks.append(f"--by groups a summary, and {formats} has none")
     sheets = Sheets(targets, request.by, include_notes=request.include_notes)
     # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
     gc.freeze()
@@ -130,9 +137,6 @@ def _choose_targets(request: Request) -> list[Target]:
     formats = tuple(ScoreFormat)
     targets = choose_targets(request.format, request.outputs, inputs, SCORE_ENDINGS, ScoreFormat.TERMINAL, formats)
     check_apart([target.path for target in targets if target.path != STDOUT], request.paths)
-    if request.by and not any(target.format in REPORTS for target in targets):
-        msg = f"--by groups a summary, and {', '.join(str(target.format) for target in targets)} has none"
-        raise UsageError(msg)
     return targets
 
 
@@ -202,9 +206,20 @@ def _entries(request: Request, library: Library, run: Run) -> Iterator[Entry | P
             yield from read_entries(file, library)
 
 
+def _newcomers(run: Run) -> str:
+    """Who is not in the baseline: a subject by another name, or the wrong baseline, should not pass for no change."""
+    if not run.fresh:
+        return ""
+    if run.fresh == run.scored:
+        return "smi: the baseline holds none of these subjects; nothing was compared\n"
+    more = f" and {run.fresh - len(run.newcomers):,} more" if run.fresh > len(run.newcomers) else ""
+    return log_line(f"smi: not in the baseline: {', '.join(run.newcomers)}{more}") + "\n"
+
+
 def _report(run: Run, totals: Totals, *, quiet: bool) -> None:
     lines = render_problems(totals.problems)
     if not quiet:
+        lines += _newcomers(run)
         lines += "".join(f"smi: {log_line(remark)}\n" for remark in run.remarks)
         if totals.problems or totals.skipped or totals.gates or totals.fresh:
             lines += f"smi: {run_line(totals)}\n"

@@ -27,8 +27,8 @@ def show_bare(value: Fraction) -> str:
 
 
 def show_gain(value: Fraction) -> str:
-    """A gain in points with its sign; never a nought where there is a gain."""
-    return f"{'+' if value >= 0 else ''}{show_number(value, lines=[Fraction(0)])}"
+    """A gain or a loss in points with its sign, both rounded alike; never a nought where there is one."""
+    return f"{'+' if value >= 0 else '-'}{show_number(abs(value), lines=[Fraction(0)])}"
 
 
 def json_number(value: Fraction, lines: Collection[Fraction] = ()) -> float:

@@ -14,6 +14,9 @@ from smi_cli.assessing.batch import Scored
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.record import Json, Recorder
 
+NAMED: Final = ("file", "subject", "date", "questionnaire", "version", "weights", "quadrant")
+LISTS: Final = ("possible", "borderline")
+TAKEN: Final = frozenset({*NAMED, *LISTS, "missing"})
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
@@ -45,20 +48,23 @@ class RecordTable:
 
 
 def _cells(record: Json) -> Iterator[tuple[str, Cell]]:
-    """The cells of a record by column; what is nested gets a column for each of its parts, and no two share a name."""
-    for key in ("file", "subject", "date", "questionnaire", "version", "weights", "quadrant"):
-        yield key, record[key]
-    yield from ((key, " ".join(record[key])) for key in ("possible", "borderline"))
+    """The cells of a record by column: what is nested gets a column for each of its parts."""
+    yield from ((key, record[key]) for key in NAMED)
+    yield from ((key, " ".join(record[key])) for key in LISTS)
     for key, score in record["scores"].items():
         low, high = record["box"][key] or (None, None)
-        yield from ((f"score_{key}", score), (f"score_{key}_low", low), (f"score_{key}_high", high))
-        yield f"score_{key}_exact", (record["exact"][key] or [None])[0]
+        yield from ((_column(key, "score"), score), (f"{key}_low", low), (f"{key}_high", high))
     yield "missing", record["missing"]
     for key, rung in record["rungs"].items():
         low, high = record["rung_box"][key]
-        yield from ((f"rung_{key}", rung), (f"rung_{key}_low", low), (f"rung_{key}_high", high))
+        yield from ((_column(key, "rung"), rung), (f"{key}_low", low), (f"{key}_high", high))
     yield from ((f"gate {text}", "met" if met else "not met") for text, met in record["gates"].items())
     yield from ((f"sha256_{key}", digest) for key, digest in record["sha256"].items())
+
+
+def _column(key: str, kind: str) -> str:
+    """The column of an axis or a ladder, which may be called like one that every table has."""
+    return f"{key}_{kind}" if key in TAKEN else key
 
 
 def _harmless(cell: Cell) -> Cell:

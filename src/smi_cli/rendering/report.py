@@ -93,9 +93,18 @@ class Report(NamedTuple):
 
 
 def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_people: bool = True) -> Report:
-    """The report on an assessment, with how it stands to gates, and without people where it is shown to everybody."""
+    """The report on an assessment, with how it stands to gates.
+
+    Where it is shown to everybody, it goes without people: who answered, and what they noted as their evidence.
+    """
     grid, placement = assessment.questionnaire.grid, assessment.placement
     open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
+    recurring = [step for step in assessment.steps if step.status is Status.RECURS]
+
+    def view(step: NextStep) -> StepView:
+        details = steps.step_details(assessment, step, with_people=with_people)
+        return StepView(steps.step_title(step), steps.step_line(assessment, step), details)
+
     return Report(
         title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
         headline=places.headline(assessment),
@@ -106,9 +115,9 @@ def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_
         ladders=tuple(_ladder(assessment, standing) for standing in assessment.standings),
         obstacles=basis.obstacles(assessment),
         order=steps.ORDER if len(open_steps) > 1 else "",
-        steps=tuple(_step(assessment, step) for step in open_steps[:FIRST_STEPS]),
-        more_steps=tuple(_step(assessment, step) for step in open_steps[FIRST_STEPS:]),
-        recurring=tuple(_step(assessment, step) for step in assessment.steps if step.status is Status.RECURS),
+        steps=tuple(map(view, open_steps[:FIRST_STEPS])),
+        more_steps=tuple(map(view, open_steps[FIRST_STEPS:])),
+        recurring=tuple(map(view, recurring)),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
         uncertain=certainty.uncertain(assessment),
         context=basis.context(assessment),
@@ -170,7 +179,3 @@ def _ladder(assessment: Assessment, standing: Standing) -> LadderView:
         rungs=rungs,
         wants=places.next_wants(assessment, standing),
     )
-
-
-def _step(assessment: Assessment, step: NextStep) -> StepView:
-    return StepView(steps.step_title(step), steps.step_line(assessment, step), steps.step_details(assessment, step))

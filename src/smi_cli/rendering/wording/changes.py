@@ -100,6 +100,8 @@ def review(latest: Snapshot, as_of: date | None) -> str:
         return f"Next review: {due.isoformat()}." if due else ""
     if due is None:
         return "The latest result does not say when it is due for a review."
+    if as_of < latest.date:
+        return f"On {as_of.isoformat()} this result was not there yet: it is of {latest.date.isoformat()}."
     if as_of > due:
         return f"Past its review on {as_of.isoformat()}: it was due on {due.isoformat()}. Assess again."
     return f"Good on {as_of.isoformat()}: the next review is due on {due.isoformat()}."

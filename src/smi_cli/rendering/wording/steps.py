@@ -47,14 +47,14 @@ def step_line(assessment: Assessment, step: NextStep) -> str:
     return ", ".join(parts)
 
 
-def step_details(assessment: Assessment, step: NextStep) -> tuple[tuple[str, str], ...]:
-    """Everything about a step, as labels and texts."""
+def step_details(assessment: Assessment, step: NextStep, *, with_people: bool = True) -> tuple[tuple[str, str], ...]:
+    """Everything about a step, as labels and texts; what people noted on their answers only where that is wanted."""
     details = [("Why now", _reason(assessment, step))]
     if step.find_out:
         first = step.raises[0]
         details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(assessment, first))]
     else:
-        details += [pair for one in step.raises for pair in _raise_details(assessment, one)]
+        details += [pair for one in step.raises for pair in _raise_details(assessment, one, with_people=with_people)]
         details += how_to(step.step) if step.step else _whom_to_ask(step.raises[0])
     if step.borrowed_from:
         details.append(("Advice", f"taken from the blueprint for {_lender(assessment, step)}"))
@@ -78,25 +78,24 @@ def _move(one: Raise) -> str:
     return f"{one.score.question.id} from {one.score.level} to {one.target}{gain}"
 
 
-def _raise_details(assessment: Assessment, one: Raise) -> list[tuple[str, str]]:
+def _raise_details(assessment: Assessment, one: Raise, *, with_people: bool) -> list[tuple[str, str]]:
     score = one.score
     if not isinstance(score.level, int):
         return []
-    levels, answer = score.question.levels, score.answer
+    levels = score.question.levels
     following = score.level + 1
     gain = f"{show_gain(one.gain)} points of {one.axis.title}" if one.gain else _no_points(assessment, one)
     return [
         ("Raises", f"{score.question.id} from level {score.level} to {one.target} ({score.question.ask})"),
         ("Now", f"level {score.level}: {levels[score.level].wording}"),
-        ("You noted", answer.note if answer else ""),
-        ("Evidence", _evidence(answer) if answer else ""),
+        *(_remarks(score.answer) if score.answer and with_people else ()),
         ("Next", f"level {following}, {gain}: {levels[following].wording}"),
     ]
 
 
-def _evidence(answer: Answer) -> str:
+def _remarks(answer: Answer) -> list[tuple[str, str]]:
     seen = f"seen on {answer.seen.isoformat()}" if answer.seen else ""
-    return ", ".join(filter(None, (answer.evidence, seen)))
+    return [("You noted", answer.note), ("Evidence", ", ".join(filter(None, (answer.evidence, seen))))]
 
 
 def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
