@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from builders import replace
 from conftest import ROOT
 from smi_cli.loading.documents import Scalar
+from smi_cli.loading.entries import Entry
 from smi_cli.loading.library import Library
 from smi_cli.loading.table_book import Book, Remark
-from smi_cli.loading.table_rows import Row, RowReader
+from smi_cli.loading.table_rows import RowReader
 from smi_cli.loading.tables import read_table
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
 from smi_cli.model.problems import Problems
@@ -135,7 +136,7 @@ def to_csv(names: Sequence[str], records: Sequence[Record], *, worded: bool, del
     return text.getvalue()
 
 
-def read(path: Path, text: str | bytes) -> list[Row | Problems | Remark]:
+def read(path: Path, text: str | bytes) -> list[Entry | Problems | Remark]:
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return list(read_table(str(path), LIBRARY))
 
@@ -151,10 +152,10 @@ def test_a_table_says_what_it_was_written_from(folder: Path, data: st.DataObject
     records = [record_of(one, worded=worded) for one in written]
     names = data.draw(st.permutations(sorted({"mill", "Response ID"}.union(*records))))
     outcomes = read(folder / "a.csv", to_csv(names, records, worded=worded, delimiter=delimiter))
-    assert [one.answers if isinstance(one, Row) else one for one in outcomes[:-1]] == written
+    assert [one.answers if isinstance(one, Entry) else one for one in outcomes[:-1]] == written
     as_json = "".join(json.dumps({"mill": None} | one, ensure_ascii=worded) + "\n" for one in records)
     outcomes = read(folder / "a.jsonl", as_json)
-    assert [one.answers for one in outcomes if isinstance(one, Row)] == written
+    assert [one.answers for one in outcomes if isinstance(one, Entry)] == written
 
 
 NAMES = ("date", "mill", "tasting", "tasting.note", "tasting.seen", "heat", "shops", "region", "bread", "motto", "subject",
@@ -185,18 +186,18 @@ def test_the_quick_way_and_the_careful_one_agree(folder: Path, data: st.DataObje
     for record, outcome in zip(records, outcomes, strict=True):
         nodes = [Scalar(cell, False, line - 1, index) for index, cell in enumerate(record)]
         judged = reader.judge(nodes, line - 1)
-        assert (outcome.answers if isinstance(outcome, Row) else outcome) == judged
+        assert (outcome.answers if isinstance(outcome, Entry) else outcome) == judged
         line += 1 + "".join(record).count("\n")
 
 
-def check(outcomes: Sequence[Row | Problems | Remark]) -> None:
+def check(outcomes: Sequence[Entry | Problems | Remark]) -> None:
     """Every outcome says something, and a table without rows is a problem."""
     assert any(not isinstance(one, Remark) for one in outcomes)
     for one in outcomes:
         if isinstance(one, Problems):
             assert one.items
             assert all(problem.code and problem.message for problem in one.items)
-        elif isinstance(one, Row):
+        elif isinstance(one, Entry):
             assert one.locate("mill").file == one.name.rpartition(":")[0]
             assert str(one.locate("mill")).startswith(one.name)
         else:

@@ -107,7 +107,8 @@ def run_score(request: Request) -> None:
         for scored in _shown(request, targets, _score(request, Scorer(library, terms), run)):
             sheets.gather(scored)
             for sink in sinks:
-                run.note(sink.add(scored))
+                if problems := sink.add(scored):
+                    run.note(problems)
         end_sinks(sinks, run.totals, run.note)
     sys.stdout.flush()
     _report(run, run.totals(), quiet=request.quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
@@ -54,6 +55,11 @@ class Scorer:
         self.library = library
         self._terms = terms
         self._ready: dict[str, Ready] = {}
+        self._digest: Callable[[bytes], str] | None = None
+        if terms.hashed:
+            from smi_cli.loading.digests import digest
+
+            self._digest = digest
 
     def score(self, entry: Entry) -> Scored | Problems:
         """The assessment of some answers, and how it stands to the gates."""
@@ -126,9 +132,7 @@ class Scorer:
         return Digests(digest_of(self.library.path(key) or ""), digest_of(path_of(name, "weights")) if name else "", "")
 
     def _digests(self, ready: Ready, entry: Entry) -> Digests:
-        if not self._terms.hashed:
+        if self._digest is None:
             return UNHASHED
-        from smi_cli.loading.digests import digest
-
         questionnaire, weights, _ = ready.digests
-        return Digests(questionnaire, weights, digest(entry.source))
+        return Digests(questionnaire, weights, self._digest(entry.source))

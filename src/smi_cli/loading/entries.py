@@ -37,7 +37,7 @@ def read_entries(file: FoundFile, library: Library) -> Iterator[Entry | Problems
         from smi_cli.loading.tables import read_table
 
         for row in read_table(file.path, library):
-            yield str(row) if isinstance(row, Remark) else row if isinstance(row, Problems) else Entry(*row)
+            yield str(row) if isinstance(row, Remark) else row
     else:
         yield read_entry(file, library)
 

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from smi_cli.loading.documents import Scalar
+from smi_cli.loading.entries import Entry
 from smi_cli.loading.shapes import show_node
 from smi_cli.loading.table_book import Book
 from smi_cli.loading.table_columns import QUESTIONNAIRE, Headings
 from smi_cli.loading.table_lines import Lines, RefusedLineError
-from smi_cli.loading.table_rows import Row, RowReader
+from smi_cli.loading.table_rows import RowReader
 from smi_cli.model.answers import Answers
 from smi_cli.model.problems import Location, Problem, Problems
 
@@ -33,7 +34,7 @@ class _Header(NamedTuple):
     questionnaire: int | None
 
 
-def read_csv(lines: Lines, book: Book) -> Iterator[Row | Problems]:
+def read_csv(lines: Lines, book: Book) -> Iterator[Entry | Problems]:
     """The answers or the problems of every row that holds something; a problem of the header ends the table."""
     usual = book.sheet()
     header = usual if isinstance(usual, Problems) else _find_header(lines, usual.headings)
@@ -62,7 +63,7 @@ class _Rows:
         self._file, self._width = book.file, len(header.names)
         self._readers: dict[str, RowReader] = {}
 
-    def read(self, record: list[str] | Problem, line: int, source: bytes) -> Row | Problems | None:
+    def read(self, record: list[str] | Problem, line: int, source: bytes) -> Entry | Problems | None:
         """The outcome of a row that begins in a line; None if nothing stands in it."""
         if isinstance(record, Problem):
             return Problems.of(record)
@@ -73,7 +74,7 @@ class _Rows:
                 return self._row(line, answers, source, reader)
         return self._judge(record, line, source) if _is_filled(record) else None
 
-    def _judge(self, record: list[str], line: int, source: bytes) -> Row | Problems:
+    def _judge(self, record: list[str], line: int, source: bytes) -> Entry | Problems:
         if wrong := self._problem(record, line):
             return Problems.of(wrong)
         name = self._name(record)
@@ -84,8 +85,8 @@ class _Rows:
         answers = reader.judge(nodes, line - 1)
         return answers if isinstance(answers, Problems) else self._row(line, answers, source, reader)
 
-    def _row(self, line: int, answers: Answers, source: bytes, reader: RowReader) -> Row:
-        return Row(f"{self._file}:{line}", answers, source, partial(_locate, self._file, line, reader))
+    def _row(self, line: int, answers: Answers, source: bytes, reader: RowReader) -> Entry:
+        return Entry(f"{self._file}:{line}", answers, source, partial(_locate, self._file, line, reader))
 
     def _name(self, record: Sequence[str]) -> str:
         at = self._header.questionnaire

@@ -9,13 +9,14 @@ from functools import partial
 from typing import Final, NamedTuple, NoReturn
 
 from smi_cli.loading.documents import Document, Mapping, Node, Scalar, is_nothing
+from smi_cli.loading.entries import Entry
 from smi_cli.loading.json_text import parse_json
 from smi_cli.loading.shapes import show_node
 from smi_cli.loading.table_book import Book
 from smi_cli.loading.table_cells import tidy
 from smi_cli.loading.table_columns import QUESTIONNAIRE, Headings
 from smi_cli.loading.table_lines import Lines, RefusedLineError
-from smi_cli.loading.table_rows import Row, RowReader
+from smi_cli.loading.table_rows import RowReader
 from smi_cli.model.answers import Answers
 from smi_cli.model.problems import Location, Problem, Problems
 
@@ -30,7 +31,7 @@ class _Layout(NamedTuple):
     readers: dict[str, RowReader]
 
 
-def read_json_lines(lines: Lines, book: Book) -> Iterator[Row | Problems]:
+def read_json_lines(lines: Lines, book: Book) -> Iterator[Entry | Problems]:
     """The answers or the problems of every line that holds something."""
     usual = book.sheet()
     if isinstance(usual, Problems):
@@ -57,7 +58,7 @@ class _Rows:
         self._book, self._file, self._headings = book, book.file, headings
         self._layouts: dict[tuple[str, ...], _Layout] = {}
 
-    def read(self, text: str, line: int, source: bytes) -> Row | Problems:
+    def read(self, text: str, line: int, source: bytes) -> Entry | Problems:
         """The outcome of the row in a line."""
         names, cells = _bare_row(text)
         if layout := self._layouts.get(names):
@@ -68,7 +69,7 @@ class _Rows:
                 return self._row(text, line, answers, source, reader)
         return self._judge(text, line, source)
 
-    def _judge(self, text: str, line: int, source: bytes) -> Row | Problems:
+    def _judge(self, text: str, line: int, source: bytes) -> Entry | Problems:
         document = parse_json(text, self._file, line - 1)
         if isinstance(document, Problems):
             return document
@@ -84,8 +85,8 @@ class _Rows:
             return Problems.of(*document.problems, *(answers.items if isinstance(answers, Problems) else ()))
         return self._row(text, line, answers, source, reader)
 
-    def _row(self, text: str, line: int, answers: Answers, source: bytes, reader: RowReader) -> Row:
-        return Row(f"{self._file}:{line}", answers, source, partial(_locate, self._file, line, text, reader))
+    def _row(self, text: str, line: int, answers: Answers, source: bytes, reader: RowReader) -> Entry:
+        return Entry(f"{self._file}:{line}", answers, source, partial(_locate, self._file, line, text, reader))
 
     def _reader(self, keys: Sequence[Scalar], nodes: Sequence[Node], document: Document) -> RowReader | Problems:
         names = tuple(key.text for key in keys)

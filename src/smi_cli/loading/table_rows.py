@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import getitem, itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from smi_cli.loading.answers_file import decode_answers
 from smi_cli.loading.documents import Node, Scalar
@@ -14,7 +14,7 @@ from smi_cli.loading.table_cells import Transcriber, day_of
 from smi_cli.loading.table_columns import DATE, QUESTIONNAIRE, SUBJECT, Column, Headings
 from smi_cli.model.answers import Answers, Unanswered
 from smi_cli.model.blueprint import Instrument
-from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.model.problems import Problem, Problems
 from smi_cli.model.questionnaire import ContextKind
 
 _REMEMBERED: Final = 1024  # cells of a column
@@ -27,15 +27,6 @@ _HINTS = {
     "na-reason": "write na: reason",
     "wrong-version": "read the questions that have changed again, and write the new version",
 }
-
-
-class Row(NamedTuple):
-    """The answers of one row, the file and line that it is called by, its bytes, and where each question stands."""
-
-    name: str
-    answers: Answers
-    source: bytes
-    locate: Callable[[str], Location]
 
 
 class Sheet:

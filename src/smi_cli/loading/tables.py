@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smi_cli.loading.entries import Entry
 from smi_cli.loading.files import display_name, open_regular
 from smi_cli.loading.finding import SEPARATED
 from smi_cli.loading.library import Library
@@ -14,13 +15,12 @@ from smi_cli.loading.table_book import Book, Remark
 from smi_cli.loading.table_csv import read_csv
 from smi_cli.loading.table_json import read_json_lines
 from smi_cli.loading.table_lines import Lines
-from smi_cli.loading.table_rows import Row
 from smi_cli.model.problems import Location, Problem, Problems
 
 USUAL = "smi"
 
 
-def read_table(path: str, library: Library, questionnaire: str | None = None) -> Iterator[Row | Problems | Remark]:
+def read_table(path: str, library: Library, questionnaire: str | None = None) -> Iterator[Entry | Problems | Remark]:
     """The answers or the problems of every row, in order; behind the last one, what of the columns was left out.
 
     `questionnaire` is the id of the one that is meant where the table names none. A problem of the header ends the

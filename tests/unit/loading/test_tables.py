@@ -16,11 +16,11 @@ import pytest
 
 from builders import CHECKLIST
 from conftest import ROOT
+from smi_cli.loading.entries import Entry
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.library import Library
 from smi_cli.loading.table_book import Remark
 from smi_cli.loading.table_lines import LINE_LIMIT
-from smi_cli.loading.table_rows import Row
 from smi_cli.loading.tables import read_table
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.problems import Location, Problems
@@ -30,7 +30,7 @@ BAKERY = str(DATA / "questionnaires" / "bakery.yaml")
 HEAD = "subject,date,"
 START = "Crumb,2026-11-01,"
 
-Outcomes = list[Row | Problems | Remark]
+Outcomes = list[Entry | Problems | Remark]
 Read = Callable[..., Outcomes]
 
 
@@ -54,7 +54,7 @@ def problems(outcomes: Outcomes) -> list[str]:
 
 def answers(outcomes: Outcomes) -> list[Answers]:
     assert not problems(outcomes)
-    return [one.answers for one in outcomes if isinstance(one, Row)]
+    return [one.answers for one in outcomes if isinstance(one, Entry)]
 
 
 def remarks(outcomes: Outcomes) -> list[str]:
@@ -121,7 +121,7 @@ def test_an_export_with_wordings_as_headings_and_cells() -> None:
             subject="Oven\nDaughters",
         ),
     ]
-    rows = [one for one in outcomes if isinstance(one, Row)]
+    rows = [one for one in outcomes if isinstance(one, Entry)]
     assert [row.name for row in rows] == [f"{path}:2", f"{path}:3"]
     assert rows[1].locate("heat") == Location(path, 3, 7)
     assert rows[1].locate("nothing") == Location(path, 3, 1)
@@ -151,7 +151,7 @@ def test_the_same_rows_as_json_lines(read: Read) -> None:
         ),
     ]
     row = outcomes[0]
-    assert isinstance(row, Row)
+    assert isinstance(row, Entry)
     assert row.source == json.dumps(rows[0]).encode()
     assert row.locate("heat") == Location("t.jsonl", 1, json.dumps(rows[0]).index('"Every day"') + 1)
     assert row.locate("opening") == Location("t.jsonl", 1, 1)
@@ -312,7 +312,7 @@ def test_all_problems_of_a_row_and_all_rows_in_one_run(read: Read) -> None:
         "9:3: not-allowed: 'mill' has no level 'unknwn' (a number from 0 to 2, unknown, or the words of a level)",
         "9:5: wrong-type: shops has to be a number, not 'x'",
     ]
-    assert [one.name for one in outcomes if isinstance(one, Row)] == ["t.csv:4"]
+    assert [one.name for one in outcomes if isinstance(one, Entry)] == ["t.csv:4"]
 
 
 @pytest.mark.parametrize(
@@ -377,7 +377,7 @@ def test_the_header_decides_what_parts_the_cells(read: Read, delimiter: str, end
     text = end + end.join(map(delimiter.join, (header, row, row)))
     outcomes = read(text)
     assert [one.context for one in answers(outcomes)] == [{"motto": 'a, b; c\t"d"\n\ne'}] * 2
-    assert [one.name for one in outcomes if isinstance(one, Row)] == ["t.csv:3", "t.csv:6"]
+    assert [one.name for one in outcomes if isinstance(one, Entry)] == ["t.csv:3", "t.csv:6"]
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,9 @@ def test_the_header_decides_what_parts_the_cells(read: Read, delimiter: str, end
 def test_a_row_that_cannot_be_read_hides_no_other(read: Read, data: bytes, expected: str) -> None:
     outcomes = read(b"subject,date,mill\n" + data + b"Crumb,2026-11-01,1\n")
     assert problems(outcomes) == [expected]
-    assert [(one.name, one.source) for one in outcomes if isinstance(one, Row)] == [("t.csv:3", b"Crumb,2026-11-01,1")]
+    assert [(one.name, one.source) for one in outcomes if isinstance(one, Entry)] == [
+        ("t.csv:3", b"Crumb,2026-11-01,1")
+    ]
 
 
 def test_a_quotation_mark_that_nothing_closes(read: Read) -> None:
@@ -458,7 +460,7 @@ def test_json_rows_that_do_not_fit(read: Read, line: str, expected: list[str]) -
     good = '{"subject": "y", "date": "2026-11-01", "mill": 1}'
     outcomes = read(f"{line}\n{good}\n", "t.jsonl")
     assert problems(outcomes) == expected
-    assert [one.name for one in outcomes if isinstance(one, Row)] == ["t.jsonl:2"]
+    assert [one.name for one in outcomes if isinstance(one, Entry)] == ["t.jsonl:2"]
     # The same behind a row from which the columns are known.
     assert [
         one.replace("2:", "1:", 1).replace("line 2", "line 1") for one in problems(read(f"{good}\n{line}\n", "t.jsonl"))
@@ -477,7 +479,7 @@ def test_rows_that_name_their_questionnaire(read: Read, tmp_path: Path) -> None:
     assert problems(outcomes) == [
         "4:1: unknown-questionnaire: No questionnaire called 'checklst' ships with smi (did you mean 'checklist'?; name another one with --questionnaire PATH)"
     ]
-    named = [one.answers.questionnaire for one in outcomes if isinstance(one, Row)]
+    named = [one.answers.questionnaire for one in outcomes if isinstance(one, Entry)]
     assert named == ["checklist", "smi"]
     assert [one.partition(" and were")[0] for one in remarks(outcomes)] == [
         "t.csv: 3 columns are no questions of 'checklist'",
@@ -485,14 +487,14 @@ def test_rows_that_name_their_questionnaire(read: Read, tmp_path: Path) -> None:
     ]
     lines = ['{"questionnaire": "checklist", "subject": "A", "date": "2026-11-01", "experience-first": 2}'] * 2
     (tmp_path / "t.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    found = [one.answers.questionnaire for one in read_table("t.jsonl", Library(), "smi") if isinstance(one, Row)]
+    found = [one.answers.questionnaire for one in read_table("t.jsonl", Library(), "smi") if isinstance(one, Entry)]
     assert found == ["checklist", "checklist"]
 
 
 def test_the_usual_questionnaire(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("subject,date,experience-first\nA,2026-11-01,2\n", encoding="utf-8")
-    assert [type(one) for one in read_table(str(path), Library(), "checklist")] == [Row, Remark]
+    assert [type(one) for one in read_table(str(path), Library(), "checklist")] == [Entry, Remark]
     (problems,) = read_table(str(path), Library(), "nothing")
     assert isinstance(problems, Problems)
     assert [one.code for one in problems.items] == ["unknown-questionnaire"]
@@ -522,7 +524,7 @@ def test_nobody_guesses_what_is_meant(read: Read, tmp_path: Path) -> None:
         f"5:3: ambiguous-answer: 'YES' {words}",
         f"6:3: ambiguous-answer: 'unknown' {words}",
     ]
-    assert [one.answers.by_question["desk"] for one in outcomes if isinstance(one, Row)] == [Known(0), Known(4)]
+    assert [one.answers.by_question["desk"] for one in outcomes if isinstance(one, Entry)] == [Known(0), Known(4)]
     assert problems(read(f"{HEAD}Is the desk tidy?\n", questionnaire=str(path))) == [
         "1:3: ambiguous-column: The column 'Is the desk tidy?' could be desk or floor (name it by the id of the question)"
     ]
@@ -554,7 +556,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
             encoding="utf-8",
         )
         tracemalloc.start()
-        assert sum(isinstance(one, Row) for one in read_table(str(path), Library(BAKERY))) == rows * 3 // 4
+        assert sum(isinstance(one, Entry) for one in read_table(str(path), Library(BAKERY))) == rows * 3 // 4
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return found
