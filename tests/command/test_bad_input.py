@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -294,8 +295,8 @@ main()
 """
 
 
-def run_with_a_fault(folder: Path, *more: str) -> Result:
-    command = [sys.executable, "-c", FAULT, "score", "b.yaml", "--questionnaire", str(QUESTIONNAIRE), *more]
+def run_with_a_fault(folder: Path, *more: str, fault: str = FAULT) -> Result:
+    command = [sys.executable, "-c", fault, "score", "b.yaml", "--questionnaire", str(QUESTIONNAIRE), *more]
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=30, check=False)
     return Result(done.returncode, done.stdout, done.stderr)
 
@@ -304,6 +305,49 @@ def test_a_fault_of_smi_is_one_line(folder: Path) -> None:
     result = run_with_a_fault(folder)
     assert (result.code, result.out) == (70, "")
     assert result.err == "smi: this is a fault of smi (ZeroDivisionError); please report it with what --debug prints\n"
+
+
+def test_an_error_of_the_system_is_not_blamed_on_standard_output(folder: Path) -> None:
+    fault = FAULT.replace('ZeroDivisionError("a secret of smi")', "OSError(5, 'a secret of smi')")
+    result = run_with_a_fault(folder, fault=fault)
+    assert (result.code, result.out) == (70, "")
+    assert result.err == "smi: this is a fault of smi (OSError); please report it with what --debug prints\n"
+
+
+# Root may enter every folder, but for this.
+UNPRIVILEGED = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+
+
+@pytest.fixture
+def locked(folder: Path) -> Iterator[Path]:
+    """A folder in which nothing can be looked at."""
+    path = folder / "locked"
+    path.mkdir()
+    (path / "a.yaml").write_text(GOOD)
+    path.chmod(0)
+    yield path
+    path.chmod(0o700)
+
+
+def run_unprivileged(folder: Path, *arguments: str) -> Result:
+    """The command, run by somebody whom permissions hold; skips the test where there is nobody."""
+    prefix = UNPRIVILEGED if os.geteuid() == 0 else ()
+    if prefix and (shutil.which(prefix[0]) is None or subprocess.run([*prefix, "true"], check=False).returncode):
+        pytest.skip("root may read everything here")
+    command = [*prefix, sys.executable, "-m", "smi_cli", *arguments, "--questionnaire", str(QUESTIONNAIRE)]
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, timeout=30, check=False)
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_file_below_a_locked_folder_does_not_end_the_run(folder: Path, locked: Path) -> None:
+    result = run_unprivileged(folder, "score", f"{locked.name}/a.yaml", "b.yaml", "-f", "jsonl")
+    assert result.code == 3
+    assert result.err == (
+        "locked/a.yaml: not-readable: You may not read this file (check its permissions)\n"
+        "smi: 1 scored, 1 not usable.\n"
+    )
+    assert json.loads(result.out)["subject"] == "Crumb"
 
 
 def test_debug_shows_the_whole_fault(folder: Path) -> None:

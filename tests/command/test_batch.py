@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -221,3 +222,16 @@ def test_what_fails_halfway_leaves_no_half_file(folder: Path, smi: Smi) -> None:
     assert "no/such/folder.csv: not-written: The file could not be written: there is no such folder" in result.err
     assert (folder / "old.csv").read_text().count("\n") == 4
     assert not (folder / "no").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_an_output_that_is_a_pipe_is_read_at_its_other_end(folder: Path, smi: Smi) -> None:
+    os.mkfifo(folder / "pipe")
+    reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        result = smi("score", "answers", "--output", "jsonl:pipe", *OPTION, cwd=folder)
+        assert (result.code, result.err) == (0, "")
+        assert [one["subject"] for one in records(os.read(reader, 65536).decode())] == ["a", "b", "c"]
+    finally:
+        os.close(reader)
+    assert (folder / "pipe").is_fifo()

@@ -102,7 +102,7 @@ def test_every_script_of_the_page_runs(place: Path) -> None:
     assert run_script(found[2], place).out == "Every gate is met.\n"
     assert sorted(path.name for path in place.iterdir() if path.is_file()) == [
         "badge.json",
-        "baseline.jsonl",
+        "baseline.json",
         "gates.yaml",
         "maturity.md",
         "maturity.xml",

@@ -208,6 +208,29 @@ def test_results_of_two_questionnaires_do_not_go_together(
     assert "This is about 'checklist', and a.yaml is about 'bakery'" in result.err
 
 
+def test_many_other_subjects_are_said_once(compare: Callable[..., Result], folder: Path) -> None:
+    for number in range(5):
+        text = (folder / "other.yaml").read_text(encoding="utf-8").replace("Loaf", f"Loaf {number // 2}")
+        (folder / f"other-{number}.yaml").write_text(text, encoding="utf-8")
+    more = [f"other-{number}.yaml" for number in range(5)]
+    result = compare("a.yaml", *more[:2])
+    assert (result.code, result.err) == (
+        3,
+        (
+            "other-0.yaml: other-subject: This and 1 more result are about 'Loaf 0', and a.yaml is about 'Crumb'"
+            " (compare takes results of one subject)\n"
+        ),
+    )
+    result = compare("a.yaml", *more, "other.yaml")
+    assert (result.code, result.err) == (
+        3,
+        (
+            "other-0.yaml: other-subject: This and 5 more results are about 'Loaf 0', 'Loaf 1', 'Loaf 2' and others,"
+            " and a.yaml is about 'Crumb' (compare takes results of one subject)\n"
+        ),
+    )
+
+
 def _hostile(smi: Smi, folder: Path) -> list[str]:
     """Two results whose every name is hostile, as nothing but a file made by somebody else can hold them."""
     names = []

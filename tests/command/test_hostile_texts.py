@@ -100,6 +100,15 @@ def test_no_output_holds_a_character_that_does_something(runs: list[Run]) -> Non
             assert {character for character in text if category(character) in ODD} <= {"\n"}, name
 
 
+def test_no_line_is_a_command_for_a_runner_that_reads_along(folder: Path, runs: list[Run]) -> None:
+    (folder / "::add-mask::z.json").write_bytes((folder / "answers" / "at.json").read_bytes())
+    for run in (*runs, score(folder, "::add-mask::z.json")):
+        for name, text in {**run.texts, "stderr": run.result.err}.items():
+            lines = text.splitlines()
+            assert [line for line in lines if re.search(r"##\w*\[", line)] == [], name
+            assert name == "github" or [line for line in lines if line.lstrip().startswith("::")] == [], name
+
+
 def test_data_gives_every_text_back_as_it_stood(many: Run) -> None:
     subjects = [*TEXTS.values(), *NAMES, "=1+1"]
     results = json.loads(many.texts["json"])["results"]

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from enum import IntEnum
+from typing import TextIO, cast
 
 import typer
 
@@ -23,6 +24,10 @@ class Exit(IntEnum):
     INTERRUPTED = 130
     NO_READER = 141
     TERMINATED = 143
+
+
+class OutputError(OSError):
+    """Standard output or standard error takes nothing more; an error of any other file is none of these."""
 
 
 class UsageError(Exception):
@@ -58,6 +63,8 @@ def boundary(*, debug: bool) -> Iterator[None]:
 @contextlib.contextmanager
 def outermost() -> Iterator[None]:
     """Around the whole run: what Typer itself prints, such as help, may not find its way out either."""
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast("TextIO", _Output(stream)) for stream in streams)
     try:
         try:
             yield
@@ -68,12 +75,42 @@ def outermost() -> Iterator[None]:
         if isinstance(error, BrokenPipeError):
             sys.exit(Exit.NO_READER)
         message, code = _explain(error)
-        sys.stderr.write(f"smi: {message}\n")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"smi: {message}\n")
         sys.exit(code)
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+class _Output:
+    """A stream that tells its own errors from those of files; in all else it is the stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:  # written out, because a batch comes by here for every file
+            return self._stream.write(text)
+        except OSError as error:
+            raise _own(error) from error
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError as error:
+            raise _own(error) from error
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def _own(error: OSError) -> OSError:
+    """An error of an output as one of its own; that its reader has gone says so itself."""
+    return error if isinstance(error, BrokenPipeError) else OutputError(error.errno, error.strerror)
 
 
 def _explain(error: Exception) -> tuple[str, Exit]:
-    if isinstance(error, OSError):  # files are read and written without exceptions; what is left is standard output
+    if isinstance(error, OutputError):
         return f"the output could not be written: {error.strerror or error}", Exit.UNUSABLE
     name = type(error).__name__
     return f"this is a fault of smi ({name}); please report it with what --debug prints", Exit.FAULT

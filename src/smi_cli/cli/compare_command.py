@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
 
@@ -21,11 +21,13 @@ from smi_cli.loading.searching import FoundFile, find_files
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Weights
 from smi_cli.rendering.problem_lines import render_problems
+from smi_cli.rendering.wording.phrases import count, join
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Result = tuple[str, Snapshot]
+NAMES_SHOWN: Final = 3
 
 
 class Request(NamedTuple):
@@ -92,18 +94,20 @@ def _read(found: Sequence[FoundFile | Problems], library: Library, weights: Weig
 
 
 def _differences(results: Sequence[Result]) -> list[Problem]:
-    """The results that are about another subject or questionnaire than the first one."""
-    problems: dict[Problem, None] = {}
-    for file, one in results[1:]:
-        first_file, first = results[0]
-        for code, here, there in (
-            ("other-subject", one.subject, first.subject),
-            ("other-questionnaire", one.questionnaire, first.questionnaire),
-        ):
-            if here != there:
-                message = f"This is about {here!r}, and {first_file} is about {there!r}"
-                problems[Problem(Location(file), code, message, "compare takes results of one subject")] = None
-    return list(problems)
+    """That results are about another subject or questionnaire than the first one: said once, however many they are."""
+    subjects = _others("other-subject", [(file, one.subject) for file, one in results])
+    return [*subjects, *_others("other-questionnaire", [(file, one.questionnaire) for file, one in results])]
+
+
+def _others(code: str, results: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    others = [(file, name) for file, name in results if name != results[0][1]]
+    if others:
+        (first_file, first), (file, _) = results[0], others[0]
+        names = [repr(name) for name in dict.fromkeys(name for _, name in others)]
+        shown = join([*names[:NAMES_SHOWN], "others"] if len(names) > NAMES_SHOWN else names)
+        this = f"This and {count(len(others) - 1, 'more result')} are" if len(others) > 1 else "This is"
+        message = f"{this} about {shown}, and {first_file} is about {first!r}"
+        yield Problem(Location(file), code, message, "compare takes results of one subject")
 
 
 def _renderers(results: Sequence[Result], as_of: date | None, problems: Sequence[Problem]) -> Renderers:

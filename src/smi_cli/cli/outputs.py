@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,7 @@ from smi_cli.model.problems import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.segment import Segment
 
 FILE_WIDTH = 80
 STDOUT = "-"
@@ -88,8 +88,8 @@ def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Probl
 def _as_utf8(targets: list[Target]) -> list[Target]:
     """The targets. What is not drawn for a terminal is UTF-8 on standard output as in a file, whatever the locale."""
     is_read_on = any(target.path == STDOUT and target.format != TERMINAL for target in targets)
-    if is_read_on and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if is_read_on and (reconfigure := getattr(sys.stdout, "reconfigure", None)):
+        reconfigure(encoding="utf-8", errors="backslashreplace")
     return targets
 
 
@@ -154,8 +154,19 @@ def _laid_out(console: Console, drawing: Drawing, width: int, unicode: bool) -> 
             line.pop()
         if line:
             line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
-        lines.append(line)
+        lines.append(_no_command(line))
     joined = [segment for line in lines for segment in (*line, Segment.line())]
     with console.capture() as captured:
         console.print(Segments(joined), end="")
     return captured.get()
+
+
+def _no_command(line: list[Segment]) -> list[Segment]:
+    """A line that no CI system takes for a command."""
+    from rich.segment import Segment
+
+    from smi_cli.rendering.harmless import no_command
+
+    text = "".join(segment.text for segment in line)
+    harmless = no_command(text)
+    return line if harmless == text else [Segment(harmless)]

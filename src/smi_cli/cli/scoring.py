@@ -67,7 +67,9 @@ class Scorer:
         if isinstance(ready, Problems):
             return ready
         assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others)
-        change = self._change(assessment) if self._terms.baseline else None
+        change = self._change(assessment, entry.name) if self._terms.baseline else None
+        if isinstance(change, Problems):
+            return change
         verdicts: tuple[Verdict, ...] = ()
         if ready.gates:
             from smi_cli.assessing.gating import judge
@@ -116,12 +118,12 @@ class Scorer:
             return weights
         return not_for(questionnaire, "weights", weights.questionnaire, file) or weights
 
-    def _change(self, assessment: Assessment) -> Change | None:
+    def _change(self, assessment: Assessment, file: str) -> Change | Problems | None:
         from smi_cli.assessing.changing import compare
         from smi_cli.assessing.snapshot import snapshot_of
 
-        before = self._terms.baseline.find(assessment) if self._terms.baseline else None
-        return compare(before, snapshot_of(assessment)) if before else None
+        before = self._terms.baseline.find(assessment, file) if self._terms.baseline else None
+        return before if before is None or isinstance(before, Problems) else compare(before, snapshot_of(assessment))
 
     def _digests_of(self, key: str) -> Digests:
         if not self._terms.hashed:

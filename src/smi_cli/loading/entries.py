@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from smi_cli.loading.documents import Document
+from smi_cli.loading.documents import Document, Mapping
 from smi_cli.loading.files import display_name
 from smi_cli.loading.finding import Kind, is_table, kind_of, read_document, wrong_kind
 from smi_cli.loading.library import Library, answers_of
@@ -59,4 +59,11 @@ def read_entry(file: FoundFile, library: Library) -> Entry | OtherKind | Problem
 
 
 def _place_of(document: Document, question: str) -> Location:
-    return document.locate("answers", question)
+    """The place of an answer; of a missing one, the key below which it would stand, or else the file's first line."""
+    top = document.root.entries if isinstance(document.root, Mapping) else {}
+    first = Location(document.file, 1, 1)
+    if not question or "answers" not in top:
+        return first
+    key, answers = top["answers"]
+    is_there = isinstance(answers, Mapping) and question in answers.entries
+    return document.locate("answers", question) if is_there else document.at(key)

@@ -8,7 +8,6 @@ import io
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import BinaryIO
 
 from smi_cli.model.problems import Location, Problem, Problems
@@ -123,9 +122,26 @@ def _explain(error: OSError) -> tuple[str, str, str]:
 
 
 def _not_regular_hint(path: str) -> str:
-    return "it is a folder" if Path(path).is_dir() else "pipes and devices are not read; use - for standard input"
+    is_folder = os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder above may not be entered
+    return "it is a folder" if is_folder else "pipes and devices are not read; use - for standard input"
 
 
 def refusal(path: str, code: str, message: str, hint: str) -> Problems:
     """The problem of a file as a whole."""
     return Problems.of(Problem(Location(display_name(path)), code, message, hint))
+
+
+def unreadable_folder(path: str, error: OSError) -> Problems:
+    """The problem of a folder that could not be looked into."""
+    reason = error.strerror or "the system does not say why"
+    return refusal(path, "not-readable", f"The folder cannot be read: {reason}", "")
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one; what may not be looked at counts, or it would be passed over."""
+    try:
+        return entry.is_dir()
+    except PermissionError:
+        return True
+    except OSError:  # a link to itself
+        return False

@@ -21,6 +21,10 @@ class Repeated(dict[str, Any]):
 
     key = ""
 
+    def __repr__(self) -> str:
+        """Never as the object that it would be without the repeated key."""
+        return f"Repeated({super().__repr__()})"
+
 
 class JsonWalk:
     """A place in a text of JSON that moves on. Raises `JSONDecodeError` where the text is none."""

@@ -1,4 +1,4 @@
-"""A result in full, as `smi score --format json` writes it, or a record of one line, to a snapshot.
+"""A result in full, as `smi score --format json` writes it, to a snapshot.
 
 What is read is held together: a snapshot scores to what the result says, so that nothing behind it can fail.
 """
@@ -20,7 +20,6 @@ from smi_cli.model.questionnaire import Demand
 CORNERS: Final = 4
 _GAPS: Final = {"not applicable": Gap.NA, "missing": Gap.MISSING, "not needed": Gap.MISSING}
 _LEVELS: Final = frozenset({"answered", "not asked"})
-_NOWHERE: Final = Range(None, None, None)
 
 
 class _Axis(NamedTuple):
@@ -55,32 +54,6 @@ def snapshot_of_result(result: KeptValue) -> Snapshot:
         grid=grid,
         axes=tuple(one.axis for one in axes),
         levels={key: level for one in axes for key, level in one.levels.items()},
-    )
-
-
-def snapshot_of_record(record: KeptValue) -> Snapshot:
-    """What a record keeps: scores and places, and no answers."""
-    exact, rungs = record["exact"], record["rungs"]
-    for key in WHOLE:
-        exact[key]
-    questionnaire = record["questionnaire"].key()
-    return Snapshot(
-        subject=record["subject"].key(),
-        questionnaire=questionnaire,
-        title=questionnaire,
-        version=record["version"].text(),
-        weights=record["weights"].text() if record["weights"] else "",
-        date=record["date"].day(),
-        review=None,
-        quadrant=record["quadrant"].key() if record["quadrant"] else "",
-        ranges={key: _span(span) for key, span in exact.entries()},
-        stands={
-            key: Stand(key, (), _name(rung), _name(_items(record["rung_box"][key], 2)[0]))
-            for key, rung in rungs.entries()
-        },
-        grid=None,
-        axes=(),
-        levels={},
     )
 
 
@@ -141,12 +114,6 @@ def _range(exact: KeptValue) -> Range:
     return Range(*(exact[key].exact(MOST) if exact[key] else None for key in Range._fields))
 
 
-def _span(exact: KeptValue) -> Range:
-    if not exact:
-        return _NOWHERE
-    return Range(*(one.exact(MOST) if one else None for one in _items(exact, len(Range._fields))))
-
-
 def _grid(value: KeptValue, axes: list[str]) -> KeptGrid:
     across, up = value["across"].key(), value["up"].key()
     if across == up or not {across, up} <= set(axes):
@@ -174,23 +141,12 @@ def _stand(value: KeptValue) -> Stand:
     for place in (value["rung"], value["low"]):
         if place and place.key() not in {rung.id for rung in rungs}:
             place.refuse("is no rung of the ladder", "unknown-reference")
-    return Stand(value["title"].text(), rungs, _name(value["rung"]), _name(value["low"]))
+    return Stand(value["title"].text(), rungs, value["rung"].key_or_none(), value["low"].key_or_none())
 
 
 def _rung(value: KeptValue) -> KeptRung:
     wants = tuple(Demand(one["id"].key(), one["minimum"].decimal()) for one in value["wants"].items())
     return KeptRung(value["id"].key(), value["title"].text(), wants)
-
-
-def _name(value: KeptValue) -> str | None:
-    return value.key() if value else None
-
-
-def _items(value: KeptValue, number: int) -> list[KeptValue]:
-    items = value.items()
-    if len(items) != number:
-        value.refuse(f"has to list {number} values", "wrong-type")
-    return items
 
 
 def _refuse_twice(value: KeptValue, keys: Iterable[str]) -> None:

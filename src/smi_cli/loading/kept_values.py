@@ -44,13 +44,23 @@ class KeptValue:
         """Whether there is a value: anything but null."""
         return self._value is not None
 
+    def written(self, keys: tuple[str, ...] | None = None) -> str:
+        """The value, or those of some keys of it, in a form that is the same only for values that are the same."""
+        value = self._value if keys is None else [self._object().get(key, ...) for key in keys]
+        try:
+            return repr(value)
+        except RecursionError:
+            self.refuse("is nested too deep")
+
     def entries(self) -> Iterator[tuple[str, KeptValue]]:
         """The keys of an object with their values."""
         return ((key, KeptValue(value, (*self._path, key))) for key, value in self._object().items())
 
-    def items(self) -> list[KeptValue]:
-        """The items of a list."""
+    def items(self, number: int | None = None) -> list[KeptValue]:
+        """The items of a list, so many where a number is given."""
         values = self._typed(list, "a list")
+        if number is not None and len(values) != number:
+            self.refuse(f"has to list {number} values")
         return [KeptValue(value, (*self._path, number)) for number, value in enumerate(values)]
 
     def text(self) -> str:
@@ -66,6 +76,15 @@ class KeptValue:
         if not text.strip():
             self.refuse("is empty")
         return text
+
+    def name(self, key: str) -> str:
+        """The text of a key that nobody has to give; empty without one."""
+        value = self._object().get(key)
+        return value if isinstance(value, str) else ""
+
+    def key_or_none(self) -> str | None:
+        """A text that is not empty, or null."""
+        return self.key() if self else None
 
     def truth(self) -> bool:
         """True or false."""

@@ -1,24 +1,27 @@
 """Files of results to snapshots: a document of results, records line by line, or answers, which are scored now.
 
-Results are written by smi, one after the other into large files; they are read one by one. A file can hold 128 MiB,
+Results are written by smi, one after the other into large files; they are read one by one, and records line by line,
+so that their text is never held a second time. A file can hold 128 MiB,
 which is about a hundred thousand records or two thousand results in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from io import StringIO
+import codecs
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from json import JSONDecodeError
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.baseline import Baseline
+from smi_cli.assessing.baseline import Baseline, same_day
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
 from smi_cli.loading.files import MEBIBYTE, SIZE_LIMIT, decode_text, display_name, read_bytes, too_large
 from smi_cli.loading.finding import Kind, kind_of, parse_document, wrong_kind
 from smi_cli.loading.json_walk import JsonWalk, find_value
-from smi_cli.loading.kept_result import snapshot_of_record, snapshot_of_result
+from smi_cli.loading.kept_record import RecordReader
+from smi_cli.loading.kept_result import snapshot_of_result
 from smi_cli.loading.kept_values import KeptValue, WrongValueError
 from smi_cli.loading.library import Library, answers_of, not_for
 from smi_cli.model.blueprint import Instrument
@@ -33,9 +36,10 @@ _AGAIN: Final = "score the answers again and keep that result"
 
 
 class Found(NamedTuple):
-    """A snapshot, and where in its file it stands."""
+    """A snapshot, the file that it was made from, empty if it does not say so, and where it stands."""
 
     snapshot: Snapshot
+    file: str
     location: Location
 
 
@@ -46,35 +50,49 @@ def read_snapshots(path: str, library: Library, weights: Weights | None = None) 
 
 
 def read_baseline(path: str, library: Library, weights: Weights | None = None) -> Baseline | Problems:
-    """The results in a file to hold new ones against; two of one subject on one day leave open which one."""
+    """The results in a file to hold new ones against; two of one subject, day and file leave open which one counts."""
     found = _read(path, library, weights)
     if isinstance(found, Problems):
         return found
     first: dict[tuple[object, ...], Location] = {}
     problems = []
-    for snapshot, location in found:
-        key = (snapshot.subject, snapshot.questionnaire, snapshot.date)
+    for snapshot, file, location in found:
+        key = (snapshot.subject, snapshot.questionnaire, snapshot.date, file)
         if key in first:
-            message = (
-                f"{snapshot.subject!r} has two results of {snapshot.questionnaire!r} on {snapshot.date.isoformat()}"
-            )
+            message = same_day(snapshot)
             hint = f"the other one stands in line {first[key].line}; keep one of them"
             problems.append(Problem(location, "same-date", message, hint))
         first.setdefault(key, location)
-    return Problems.of(*problems) if problems else Baseline(one.snapshot for one in found)
+    return Problems.of(*problems) if problems else Baseline((one.file, one.snapshot) for one in found)
 
 
 def _read(path: str, library: Library, weights: Weights | None) -> list[Found] | Problems:
     data = read_bytes(path, RESULTS_LIMIT)
     if isinstance(data, Problems):
         return data
+    if path.lower().endswith(".jsonl"):
+        return _read_records(path, data)
     text = decode_text(path, data)
     if isinstance(text, Problems):
         return text
-    schema = RECORD_SCHEMA if path.lower().endswith(".jsonl") else _schema(text)
+    schema = _schema(text)
     if schema is None:
         return too_large(path) if len(data) > SIZE_LIMIT else _score(path, text, library, weights)
-    return _Results(display_name(path), text).read(schema)
+    if schema == RECORD_SCHEMA:
+        return _read_records(path, data)
+    return _Results(display_name(path)).document(text, schema)
+
+
+def _read_records(path: str, data: bytes) -> list[Found] | Problems:
+    """Records, each line decoded for itself; what cannot be decoded is looked for in the whole file."""
+    lines = BytesIO(data)
+    lines.seek(len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+    try:
+        return _Results(display_name(path)).records(line.decode() for line in lines)
+    except UnicodeDecodeError:
+        wrong = decode_text(path, data)
+        assert isinstance(wrong, Problems)  # noqa: S101 - one of its lines could not be decoded
+        return wrong
 
 
 def _schema(text: str) -> str | None:
@@ -107,29 +125,35 @@ def _score(path: str, text: str, library: Library, weights: Weights | None) -> l
     if weights and (wrong := not_for(instrument.questionnaire, "weights", weights.questionnaire, name)):
         return wrong
     assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire, weights), answers)
-    return [Found(snapshot_of(assessment), Location(name))]
+    return [Found(snapshot_of(assessment), name, Location(name))]
 
 
 class _Results:
-    """The results in a text of JSON, and what is wrong with it."""
+    """The results in JSON, and what is wrong with it."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._text = text
         self._found: list[Found] = []
         self._problems: list[Problem] = []
+        self._records = RecordReader()
 
-    def read(self, schema: str) -> list[Found] | Problems:
-        """All results, or every problem of the file."""
-        if schema == RECORD_SCHEMA:
-            for line, text in enumerate(StringIO(self._text, newline="\n")):
-                self._take(text, line, self._record)
-        elif schema == RESULT_SCHEMA:
-            self._take(self._text, 0, self._document)
+    def records(self, lines: Iterable[str]) -> list[Found] | Problems:
+        """The records of all lines, or every problem of the file."""
+        for line, text in enumerate(lines):
+            self._take(text, line, self._record)
+        return self._outcome()
+
+    def document(self, text: str, schema: str) -> list[Found] | Problems:
+        """The results in a document, or every problem of it."""
+        if schema == RESULT_SCHEMA:
+            self._take(text, 0, self._document)
         else:
-            self._note(self._text, 0, ("schema",), "unknown-schema", f"schema {_NOT_OURS.format(schema)}")
+            self._note(text, 0, ("schema",), "unknown-schema", f"schema {_NOT_OURS.format(schema)}")
+        return self._outcome()
+
+    def _outcome(self) -> list[Found] | Problems:
         if not self._problems and not self._found:
-            self._note(self._text, 0, (), "nothing-found", "The file holds no result")
+            self._problems.append(Problem(Location(self._name, 1, 1), "nothing-found", "The file holds no result"))
         return Problems.of(*self._problems) if self._problems else self._found
 
     def _take(self, text: str, line: int, read: Callable[[JsonWalk, int], None]) -> None:
@@ -145,7 +169,7 @@ class _Results:
 
     def _record(self, walk: JsonWalk, line: int) -> None:
         if not walk.ended:
-            self._keep(walk, line, _record)
+            self._keep(walk, line, self._snapshot)
 
     def _document(self, walk: JsonWalk, line: int) -> None:
         keys = set()
@@ -169,21 +193,20 @@ class _Results:
         at = walk.at
         value = KeptValue(walk.value())
         try:
-            self._found.append(Found(read(value), self._place(walk.text, line, at)))
+            self._found.append(Found(read(value), value.name("file"), self._place(walk.text, line, at)))
         except WrongValueError as error:
             place = self._place(walk.text, line, find_value(walk.text, at, error.path))
             hint = _AGAIN if error.code == "missing-key" else ""
             self._problems.append(Problem(place, error.code, str(error), hint))
+
+    def _snapshot(self, record: KeptValue) -> Snapshot:
+        schema = record["schema"]
+        if schema.text() != RECORD_SCHEMA:
+            schema.refuse(_NOT_OURS.format(schema.text()), "unknown-schema")
+        return self._records.snapshot(record)
 
     def _note(self, text: str, line: int, path: tuple[str, ...], code: str, message: str) -> None:
         self._problems.append(Problem(self._place(text, line, find_value(text, 0, path)), code, message))
 
     def _place(self, text: str, line: int, at: int) -> Location:
         return Location(self._name, line + text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-
-
-def _record(value: KeptValue) -> Snapshot:
-    schema = value["schema"]
-    if schema.text() != RECORD_SCHEMA:
-        schema.refuse(_NOT_OURS.format(schema.text()), "unknown-schema")
-    return snapshot_of_record(value)

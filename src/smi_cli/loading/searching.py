@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smi_cli.loading.files import STDIN
-from smi_cli.loading.finding import ENDINGS, is_data_name
+from smi_cli.loading.files import STDIN, leads_to_folder, unreadable_folder
+from smi_cli.loading.finding import ENDINGS, is_data_name, is_table
+from smi_cli.loading.patterns import matches_of
 from smi_cli.model.problems import Location, Problem, Problems
 
 
@@ -29,22 +30,29 @@ def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
     Folders are walked in sorted order, without what is hidden in them. A pattern such as `answers/**/*.yaml` that the
     shell left alone stands for the names that match it, in sorted order.
     """
-    search = _Search()
+    search = _Search(paths)
     for path in paths:
         if path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
             yield from search.take(path)
-        elif matches := sorted(glob.iglob(path, recursive=True)):  # noqa: PTH207 - the pattern may be absolute
-            for match in matches:
+            continue
+        nothing = True
+        for match in matches_of(path):
+            nothing = False
+            if isinstance(match, Problems):
+                yield match
+            else:
                 yield from search.take(match)
-        else:
+        if nothing:
             yield Problems.of(Problem(Location(path), "nothing-found", "No file matches the pattern"))
 
 
 class _Search:
     """Remembers what was found: folders, and the few files that no walk through a folder accounts for."""
 
-    def __init__(self) -> None:
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._named = {os.path.realpath(path) for path in paths if path != STDIN and not _is_folder(path)}
         self._folders: set[str] = set()
+        self._holding: set[str] = set()  # the folders that have files
         self._files: set[str] = set()
 
     def take(self, path: str) -> Iterator[FoundFile | Problems]:
@@ -52,7 +60,7 @@ class _Search:
         if path == STDIN:
             if self._is_new(path):
                 yield FoundFile(path, named=True)
-        elif Path(path).is_dir():
+        elif _is_folder(path):
             yield from self._walk(path)
         elif self._is_new(os.path.realpath(path)):
             yield FoundFile(path, named=True)
@@ -66,37 +74,73 @@ class _Search:
         return True
 
     def _walk(self, folder: str) -> Iterator[FoundFile | Problems]:
-        if os.path.realpath(folder) in self._folders:
-            return
-        count = 0
-        for found in self._descend(str(Path(folder))):
-            count += 1
-            yield found
-        if not count:
-            message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
-            yield Problems.of(Problem(Location(folder), "nothing-found", message))
-
-    def _descend(self, folder: str) -> Iterator[FoundFile | Problems]:
         """The files of a folder, then those of its folders; links are followed, but no folder is walked twice."""
-        real = os.path.realpath(folder)
-        if real in self._folders:
+        top = os.path.realpath(folder)
+        if top in self._folders:
             return
-        self._folders.add(real)
-        try:
-            files, links, folders = _list(folder)
-        except OSError as error:
-            message = f"The folder cannot be read: {error.strerror or 'the system does not say why'}"
-            yield Problems.of(Problem(Location(folder), "not-readable", message))
-            return
-        for name in files:
+        holds, table = False, ""
+        waiting = [(str(Path(folder)), top)]
+        while waiting:
+            path, real = waiting.pop()
+            if real in self._folders:
+                holds = holds or self._holds(real)
+                continue
+            self._folders.add(real)
+            listing = _list(path)
+            if isinstance(listing, Problems):
+                holds = True  # or not: nobody knows
+                yield listing
+                continue
+            if listing.files:
+                holds = True
+                self._holding.add(real)
+            yield from self._new_files(path, real, listing)
+            table = table or "".join(_join(path, name) for name in listing.tables[:1])
+            waiting += reversed([_below(path, real, name, listing) for name in listing.folders])
+        if not holds:
+            yield _nothing_in(folder, table)
+
+    def _holds(self, real: str) -> bool:
+        """Whether files were found in a folder or below."""
+        return any(one == real or one.startswith(_join(real, "")) for one in self._holding)
+
+    def _new_files(self, folder: str, real: str, listing: _Listing) -> Iterator[FoundFile]:
+        """The files of a folder that were not found before; what the command line names too is named."""
+        for name in listing.files:
             path = _join(folder, name)
-            if name in links:
-                if self._is_new(os.path.realpath(path)):
-                    yield FoundFile(path, named=False)
-            elif not self._files or _join(real, name) not in self._files:
+            if name in listing.links:
+                target = os.path.realpath(path)
+                if self._is_new(target):
+                    yield FoundFile(path, target in self._named)
+            elif not (self._files or self._named):
                 yield FoundFile(path, named=False)
-        for name in folders:
-            yield from self._descend(_join(folder, name))
+            elif (own := _join(real, name)) not in self._files:
+                yield FoundFile(path, own in self._named)
+
+
+class _Listing(NamedTuple):
+    """What a folder holds, in sorted order: files that can be ours, folders, and tables; and all links."""
+
+    files: list[str]
+    folders: list[str]
+    tables: list[str]
+    links: set[str]
+
+
+def _below(path: str, real: str, name: str, listing: _Listing) -> tuple[str, str]:
+    """A folder in a folder: its path and its real name."""
+    below = _join(path, name)
+    return below, os.path.realpath(below) if name in listing.links else _join(real, name)
+
+
+def _nothing_in(folder: str, table: str) -> Problems:
+    message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
+    hint = f"a table has to be named, such as {table}" if table else ""
+    return Problems.of(Problem(Location(folder), "nothing-found", message, hint))
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder above may not be entered
 
 
 def _join(folder: str, name: str) -> str:
@@ -104,17 +148,27 @@ def _join(folder: str, name: str) -> str:
     return name if folder == "." else f"{folder.rstrip(os.sep)}{os.sep}{name}"
 
 
-def _list(folder: str) -> tuple[list[str], set[str], list[str]]:
-    """The files of a folder that can be ours, which of them are links, and the folders, without what is hidden."""
-    files, links, folders = [], set(), []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                folders.append(entry.name)
-            elif is_data_name(entry.name):
-                files.append(entry.name)
-                if entry.is_symlink():
-                    links.add(entry.name)
-    return sorted(files), links, sorted(folders)
+def _list(folder: str) -> _Listing | Problems:
+    """A folder without what is hidden in it."""
+    found = _Listing([], [], [], set())
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    _sort_in(entry, found)
+    except OSError as error:
+        return unreadable_folder(folder, error)
+    for names in (found.files, found.folders, found.tables):
+        names.sort()
+    return found
+
+
+def _sort_in(entry: os.DirEntry[str], found: _Listing) -> None:
+    if leads_to_folder(entry):
+        found.folders.append(entry.name)
+    elif is_data_name(entry.name):
+        found.files.append(entry.name)
+    elif is_table(entry.name):
+        found.tables.append(entry.name)
+    if entry.is_symlink():
+        found.links.add(entry.name)

@@ -22,8 +22,15 @@ _TEMPORARY = re.compile(r"\.smi-[0-9a-f]{12}\.tmp\Z")
 
 
 def write_text(path: str, text: str) -> Problems | None:
-    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept."""
+    """Write a whole file or leave the old one untouched; links are followed and an existing file's mode is kept.
+
+    A pipe or a device is written to, never replaced.
+    """
     try:
+        if _is_special(path):
+            with _open_special(path) as file:
+                file.write(text)
+            return None
         target = Path(os.path.realpath(path))
         with _beside(target, text, SHARED) as temporary:
             temporary.replace(target)
@@ -90,7 +97,10 @@ def sweep_beside(path: str) -> None:
 
 
 class StreamedFile:
-    """A file written piece by piece: whole in its place once it is finished, and not there at all before."""
+    """A file written piece by piece: whole in its place once it is finished, and not there at all before.
+
+    What is no regular file, such as a pipe, is written to as it is.
+    """
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -102,8 +112,7 @@ class StreamedFile:
     def write(self, text: str) -> None:
         """Add a piece. Raises OSError or ValueError where it cannot be written; see `explain`."""
         if self._file is None:
-            self._temporary, mode = _temporary_for(self._target, SHARED)
-            self._file = open_for_writing(self._temporary, mode)
+            self._file = self._open()
         self._file.write(text)
 
     def end(self, text: str) -> None:
@@ -111,20 +120,24 @@ class StreamedFile:
         self.write("")
         assert self._file  # noqa: S101 - writing has opened it
         if self._end is None:
-            self._end = self._file.tell()
+            self._end = self._file.tell() if self._temporary else 0
+        elif self._temporary is None:  # what went down a pipe cannot be taken back
+            return
         else:
             self._file.seek(self._end)
             self._file.truncate()
         self._file.write(text)
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if self._temporary:
+            os.fsync(self._file.fileno())
 
     def finish(self) -> Problems | None:
         """Put the file in its place, after its end; the problem where that cannot be done."""
         try:
             assert self._file  # noqa: S101 - its end is written
-            assert self._temporary  # noqa: S101
             self._file.close()
+            if self._temporary is None:  # a pipe or a device has no place to be put in
+                return None
             if self._target.exists():
                 self._temporary.chmod(stat.S_IMODE(self._target.stat().st_mode))
             self._temporary.replace(self._target)
@@ -135,15 +148,38 @@ class StreamedFile:
 
     def discard(self) -> None:
         """Leave nothing behind of what was not finished."""
-        if self._file and self._temporary:
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if self._file:
                 self._file.close()
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if self._temporary:
                 self._temporary.unlink(missing_ok=True)
 
     def explain(self, error: OSError | ValueError) -> Problems:
         """The problem of a file that could not be written."""
         return _not_written(self._path, error)
+
+    def _open(self) -> TextIO:
+        if _is_special(self._path):
+            return _open_special(self._path)
+        temporary, mode = _temporary_for(self._target, SHARED)
+        file = open_for_writing(temporary, mode)
+        self._temporary = temporary
+        return file
+
+
+def _is_special(path: str) -> bool:
+    """Whether something stands there that is no regular file."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - as it is named: /dev/stdout has no other name
+    except (OSError, ValueError):
+        return False
+
+
+def _open_special(path: str) -> TextIO:
+    """A pipe or a device for text as it is."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    return open(descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace")  # noqa: PTH123
 
 
 def _temporary_for(target: Path, mode: int) -> tuple[Path, int]:
@@ -195,7 +231,8 @@ def _not_written(path: str, error: OSError | ValueError) -> Problems:
     if isinstance(error, FileNotFoundError) and not Path(os.path.realpath(path)).parent.exists():
         return refusal(path, "not-written", "The file could not be written: there is no such folder", "")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name is possible"
-    return refusal(path, "not-written", f"The file could not be written: {reason}", "an old file is as it was")
+    hint = "" if _is_special(path) else "an old file is as it was"
+    return refusal(path, "not-written", f"The file could not be written: {reason}", hint)
 
 
 def open_for_writing(path: Path, mode: int) -> TextIO:

@@ -1,10 +1,20 @@
-"""A Markdown document made shorter without breaking what is left of it."""
+"""Texts and Markdown documents made shorter without breaking what is left of them."""
 
 from __future__ import annotations
+
+from smi_cli.rendering.harmless import plain
 
 FENCE = "```"
 DELIMITER = "| ---"
 ROOM = 200  # bytes, for the sentence that says what is missing
+NAME_LIMIT = 100
+TEXT_LIMIT = 1000
+
+
+def shorten(text: str, limit: int) -> str:
+    """A text from a file on one line, of at most so many characters; an ellipsis stands for what is left out."""
+    line = plain(text)
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 def cut_markdown(document: str, limit: int) -> str:

@@ -16,6 +16,7 @@ from smi_cli.assessing.batch import Scored, Totals
 from smi_cli.assessing.gating import Verdict
 from smi_cli.model.gates import Severity
 from smi_cli.model.problems import Location, Problem
+from smi_cli.rendering.cutting import NAME_LIMIT, TEXT_LIMIT, shorten
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.wording.gate_costs import Cost, list_costs, show_cost
 from smi_cli.rendering.wording.gates import explain_verdict
@@ -50,7 +51,8 @@ class Annotations:
         return "".join(f"{line}\n" for line in [*shown, *warnings.lines(), *_more(*hidden)])
 
     def _annotation(self, scored: Scored, verdict: Verdict, found: Sequence[Cost]) -> str:
-        sentence = f"{scored.assessment.answers.subject}: {explain_verdict(scored, verdict).rstrip('.')}."
+        subject = shorten(scored.assessment.answers.subject, NAME_LIMIT)
+        sentence = f"{subject}: {explain_verdict(scored, verdict).rstrip('.')}."
         costs = [f"Begin with: {show_cost(cost, include_notes=self._include_notes)}" for cost in found]
         kind = "error" if verdict.gate.severity is Severity.ERROR else "warning"
         place = scored.locate(found[0].question if found else "")
@@ -111,7 +113,8 @@ def _more(errors: int, warnings: int) -> list[str]:
 
 def _command(kind: str, place: Location, title: str, message: str) -> str:
     position = f",line={place.line},col={place.column}" if place.line else ""
-    return f"::{kind} file={_property(place.file)}{position},title={_property(title)}::{_data(message)}"
+    title, message = _property(shorten(title, NAME_LIMIT)), _data(shorten(message, TEXT_LIMIT))
+    return f"::{kind} file={_property(place.file)}{position},title={title}::{message}"
 
 
 def _data(text: str) -> str:

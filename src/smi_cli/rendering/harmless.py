@@ -1,7 +1,8 @@
 """Text from files is data. One function for each kind of output makes it so.
 
 Control and direction characters are shown escaped everywhere; Markdown's signs are escaped in Markdown. (Rich is
-given `Text` objects, in which nothing is markup.)
+given `Text` objects, in which nothing is markup.) What is printed in a CI job is read along by its runner: a line that
+begins with `::`, or holds `##[` or `##vso[` anywhere, could be a command, and none is but smi's own.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from unicodedata import category
 # Control, format (direction, zero width) and surrogate characters, line and paragraph separators.
 _ODD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Patterns as text: compiled when they are first used, and most runs use one of them at most.
-_BEYOND_ASCII = r"[^\n -~]"
-_MARKDOWN = r"(?i)([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=])|^(\d+)([.)])(?= |$)"
+OLD_COMMAND = r"(?<=#)#(?=[A-Za-z]*\[)"
+_JSON = rf"[^\n -~]|{OLD_COMMAND}"
+_MARKDOWN = r"(?i)([\\`*_\[\]<>|&~#!$@{}])|(?<=[a-z]):(?=//)|(?<=www)\.|^([-+=]|:(?=:))|^(\d+)([.)])(?= |$)"
 
 
 def plain(text: str) -> str:
@@ -30,19 +32,25 @@ def log_line(text: str) -> str:
     return f"./{line}" if line.startswith("::") else line
 
 
+def no_command(line: str) -> str:
+    """A line as it is laid out, where any part of a text can come to begin it: no CI system takes it for a command."""
+    line = re.sub(OLD_COMMAND, " #", line) if "##" in line else line
+    return line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line
+
+
 def markdown(text: str) -> str:
     """Text for one place in a Markdown document: no sign in it makes structure, a link or HTML."""
     return re.sub(_MARKDOWN, _backslash, plain(text))
 
 
 def json_text(document: str) -> str:
-    """A JSON document that holds no control or direction character as it is; the JSON writer leaves most of them."""
-    return re.sub(_BEYOND_ASCII, _json_escape, document)
+    """A JSON document that holds no control or direction character as it is, and no command for a CI system."""
+    return re.sub(_JSON, _json_escape, document)
 
 
 def _json_escape(match: re.Match[str]) -> str:
     character = match.group()
-    if category(character) not in _ODD:
+    if character != "#" and category(character) not in _ODD:
         return character
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from smi_cli.assessing.batch import GateTotal, Scored, Totals
 from smi_cli.assessing.gating import Verdict
 from smi_cli.model.gates import Severity
-from smi_cli.rendering.cutting import cut_markdown
+from smi_cli.rendering.cutting import NAME_LIMIT, TEXT_LIMIT, cut_markdown, shorten
 from smi_cli.rendering.harmless import markdown
 from smi_cli.rendering.markdown import bullets, table
 from smi_cli.rendering.run_line import run_line
@@ -46,13 +46,10 @@ class JobSummary:
 
     def _row(self, scored: Scored, verdict: Verdict) -> tuple[str, ...]:
         costs = list_costs(scored, verdict, COSTS_SHOWN)
-        return (
-            scored.file,
-            scored.assessment.answers.subject,
-            verdict.gate.text,
-            explain_gate(scored, verdict),
-            "; ".join(show_cost(cost, include_notes=self._include_notes) for cost in costs) or "-",
-        )
+        begin = "; ".join(show_cost(cost, include_notes=self._include_notes) for cost in costs) or "-"
+        subject = shorten(scored.assessment.answers.subject, NAME_LIMIT)
+        cells = (scored.file, subject, verdict.gate.text, explain_gate(scored, verdict), begin)
+        return tuple(shorten(cell, TEXT_LIMIT) for cell in cells)
 
     def _section(self, title: str, severity: Severity) -> Iterator[str]:
         rows = self._rows[severity]
@@ -88,7 +85,7 @@ def _is_met(totals: Totals, total: GateTotal) -> str:
 def _problems(totals: Totals) -> Iterator[str]:
     problems = totals.problems
     if problems:
-        yield from ("## Problems", "", *bullets(map(str, problems[:ROWS])), "")
+        yield from ("## Problems", "", *bullets(shorten(str(one), TEXT_LIMIT) for one in problems[:ROWS]), "")
     yield from _more(len(problems) - ROWS)
 
 

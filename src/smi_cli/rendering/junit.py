@@ -5,6 +5,7 @@ It follows the schema of the Jenkins xUnit plugin (junit-10.xsd), which asks for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -12,7 +13,7 @@ from smi_cli.assessing.batch import Scored, Totals
 from smi_cli.assessing.gating import Verdict
 from smi_cli.model.gates import Severity
 from smi_cli.model.problems import Problem
-from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.harmless import OLD_COMMAND, plain
 from smi_cli.rendering.run_line import run_line
 from smi_cli.rendering.wording.gate_costs import list_costs, show_cost
 from smi_cli.rendering.wording.gates import explain_verdict
@@ -121,4 +122,5 @@ def _lines(lines: Iterable[str]) -> str:
 
 def _xml(text: str) -> str:
     """Text for an attribute or an element: no sign in it is XML, and no character that XML forbids is left."""
-    return escape(plain(text).translate(NO_XML))
+    text = re.sub(OLD_COMMAND, "&#35;", escape(plain(text).translate(NO_XML)))
+    return f"&#58;{text[1:]}" if text.startswith("::") else text  # in a failure it begins a line, which runners read

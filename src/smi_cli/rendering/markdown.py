@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from smi_cli.rendering.blueprint_page import BlueprintPage
-from smi_cli.rendering.harmless import markdown
+from smi_cli.rendering.harmless import markdown, no_command
 from smi_cli.rendering.plane import UNICODE, draw_plane, fill_bar
 from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
 from smi_cli.rendering.report import Bar, LadderView, Report, StepView
@@ -108,7 +108,7 @@ def _plane(report: Report) -> Iterator[str]:
     grid = report.plane.grid
     yield from ("", f"## {markdown(f'{grid.across.title} and {grid.up.title}')}", "", "```text")
     # Inside a fence nothing is markup but another fence, and a drawn line begins with its scale.
-    yield from draw_plane(grid, report.plane.across, report.plane.up, UNICODE)
+    yield from map(no_command, draw_plane(grid, report.plane.across, report.plane.up, UNICODE))
     yield from ("```", "")
     yield markdown(report.caption)
     yield f"{UNICODE.point} here, {UNICODE.zone} borderline, {UNICODE.box} still possible."

@@ -8,7 +8,7 @@ from smi_cli.assessing.measuring import Range
 from smi_cli.rendering.batch_report import BatchReport, GroupView, Section, Whole
 from smi_cli.rendering.batch_tables import Shares, Table
 from smi_cli.rendering.density import Crowd, draw_crowd, explain_signs
-from smi_cli.rendering.harmless import markdown
+from smi_cli.rendering.harmless import markdown, no_command
 from smi_cli.rendering.markdown import BAR_CELLS, bullets, labelled, table
 from smi_cli.rendering.plane import UNICODE, fill_bar
 
@@ -62,7 +62,7 @@ def _shares(shares: Shares) -> Iterator[str]:
 
 def _crowd(crowd: Crowd, caption: str) -> Iterator[str]:
     # Inside a fence nothing is markup but another fence, and every line begins with spaces or a scale.
-    yield from ("```text", *draw_crowd(crowd, UNICODE), "```", "")
+    yield from ("```text", *map(no_command, draw_crowd(crowd, UNICODE)), "```", "")
     yield from (markdown(caption), "")
     yield f"{', '.join(explain_signs(crowd, UNICODE))}; {UNICODE.zone} borderline."
 

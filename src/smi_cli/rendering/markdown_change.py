@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smi_cli.rendering.change_report import ChangeReport, ChangeView
-from smi_cli.rendering.harmless import markdown
+from smi_cli.rendering.harmless import markdown, no_command
 from smi_cli.rendering.markdown import bullets, table
 from smi_cli.rendering.plane import UNICODE
 from smi_cli.rendering.trail import Trail, draw_trail
@@ -27,7 +27,7 @@ def render_change(report: ChangeReport) -> str:
 def _trail(trail: Trail, caption: str) -> Iterator[str]:
     yield from (f"## {markdown(f'{trail.grid.across.title} and {trail.grid.up.title}')}", "")
     # Inside a fence nothing is markup but another fence, and every line begins with spaces or a scale.
-    yield from ("```text", *draw_trail(trail, UNICODE), "```", "")
+    yield from ("```text", *map(no_command, draw_trail(trail, UNICODE)), "```", "")
     yield from (markdown(caption), f"The numbers are the results, by date; {UNICODE.zone} borderline.", "")
 
 

@@ -38,7 +38,7 @@ class Recorder:
         if sheet is None:
             sheet = self._sheets[id(assessment.compiled)] = _Sheet(assessment)
         line = sheet.line(scored)
-        return line if line[:-1].isprintable() else json_text(line)
+        return line if line[:-1].isprintable() and "##" not in line else json_text(line)
 
     def record(self, scored: Scored) -> Json:
         """The same as JSON values."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from smi_cli.assessing.batch import Scored
-from smi_cli.rendering.harmless import plain
+from smi_cli.rendering.harmless import no_command, plain
 from smi_cli.rendering.record import Json, Recorder
 
 NAMED: Final = ("file", "subject", "date", "questionnaire", "version", "weights", "quadrant")
@@ -70,5 +70,5 @@ def _column(key: str, kind: str) -> str:
 def _harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    text = plain(cell)
+    text = no_command(plain(cell))
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -7,13 +7,14 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from smi_cli.loading.files import SIZE_LIMIT, read_text
-from smi_cli.loading.writing import open_for_writing, save_text, sweep_beside, write_text
+from smi_cli.loading.writing import StreamedFile, open_for_writing, save_text, sweep_beside, write_text
 from smi_cli.model.problems import Problems
 
 NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -211,6 +212,40 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     path = tmp_path / "no-such-folder" / "a.md"
     expected = f"{path}: not-written: The file could not be written: there is no such folder"
     assert problem_of(write_text(str(path), "new")) == expected
+
+
+def write_streamed(path: str, text: str) -> Problems | None:
+    file = StreamedFile(path)
+    file.write(text)
+    return file.finish()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("write", [write_text, write_streamed])
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path, write: Callable[[str, str], Problems | None]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write(str(pipe), "new\n") is None
+        assert os.read(reader, 99) == b"new\n"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_that_nobody_reads_any_more_is_told(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    file = StreamedFile(str(pipe))
+    file.write("new")
+    os.close(reader)
+    assert problem_of(file.finish()) == f"{pipe}: not-written: The file could not be written: Broken pipe"
+    file.discard()
+    assert pipe.is_fifo()
 
 
 def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:

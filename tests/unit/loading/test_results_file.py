@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -341,8 +342,8 @@ def test_the_latest_result_of_a_subject_counts(read: Callable[..., Any]) -> None
         read_baseline,
     )
     assert isinstance(baseline, Baseline)
-    found = baseline.find(assessed(FULL))
-    assert found is not None
+    found = baseline.find(assessed(FULL), "b.yaml")
+    assert isinstance(found, Snapshot)
     assert found.date == date(2026, 10, 5)
 
 
@@ -350,7 +351,7 @@ def test_a_subject_is_matched_with_its_questionnaire(read: Callable[..., Any]) -
     other = read(
         lines({**RECORD, "questionnaire": "list"}, {**RECORD, "subject": "crumb & sons"}), "a.jsonl", read_baseline
     )
-    assert other.find(assessed(FULL)) is None
+    assert other.find(assessed(FULL), "a.yaml") is None
 
 
 def test_two_results_of_a_day_leave_open_which_one_counts(read: Callable[..., Any]) -> None:
@@ -360,3 +361,68 @@ def test_two_results_of_a_day_leave_open_which_one_counts(read: Callable[..., An
     assert read(lines({**RECORD, "date": 1}), "a.jsonl", read_baseline) == [
         "a.jsonl:1:81: wrong-type: date has to be text, not 1"
     ]
+
+
+def test_of_several_results_of_a_day_the_one_of_the_same_file_counts(read: Callable[..., Any]) -> None:
+    both = [RECORD, {**RECORD, "file": "b.yaml", "version": "1.1"}]
+    older = {**RECORD, "file": "c.yaml", "date": "2026-10-01"}
+    baseline = read(lines(older, *both, older | {"file": "d.yaml"}), "a.jsonl", read_baseline)
+    assert [baseline.find(assessed(FULL), file).version for file in ("a.yaml", "b.yaml")] == ["1.0", "1.1"]
+    assert str(baseline.find(assessed(FULL), "c.yaml").items[0]) == (
+        "c.yaml: same-date: In the baseline 'Crumb & Sons' has two results of 'bakery' on 2026-10-05"
+        " (and not one of them is of this file)"
+    )
+    document_of_both = document(result(), result(file="b.yaml"))
+    baseline = read(document_of_both, "a.json", read_baseline)
+    assert isinstance(baseline.find(assessed(FULL), "b.yaml"), Snapshot)
+
+
+def test_results_that_do_not_say_their_file_leave_open_which_one_counts(read: Callable[..., Any]) -> None:
+    nameless = {key: value for key, value in RECORD.items() if key != "file"}
+    (problem,) = read(lines(nameless, nameless | {"file": 7}), "a.jsonl", read_baseline)
+    assert problem.startswith("a.jsonl:2:1: same-date: ")
+
+
+def test_records_share_what_is_the_same(read: Callable[..., Any]) -> None:
+    one, other = read(lines(RECORD, {**RECORD, "subject": "Another", "file": "b.yaml"}), "a.jsonl")
+    assert (one.subject, other.subject) == ("Crumb & Sons", "Another")
+    assert one.ranges is other.ranges
+    assert one.stands is other.stands
+    assert one.questionnaire is other.questionnaire
+
+
+def test_a_key_twice_is_refused_beside_a_record_with_the_same_values(read: Callable[..., Any]) -> None:
+    text = json.dumps(RECORD)
+    twice = text.replace('"standing": "trade"', '"standing": "hobby", "standing": "trade"')
+    column = twice.index('{"standing') + 1
+    assert read(f"{text}\n{twice}\n", "a.jsonl") == [
+        f"a.jsonl:2:{column}: duplicate-key: rungs has the key 'standing' twice"
+    ]
+
+
+def test_many_records_take_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(lines(*({**RECORD, "subject": f"S{n}", "file": f"{n}.yaml"} for n in range(3000))), "utf-8")
+    tracemalloc.start()
+    try:
+        assert isinstance(read_baseline(str(path), Library()), Baseline)
+        assert tracemalloc.get_traced_memory()[1] < 2 * path.stat().st_size
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_line_that_is_no_utf_8_is_named_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_bytes(b"\xef\xbb\xbf" + lines(RECORD).encode() + b'{"a": "\xff"}\n')
+    found = read_snapshots("a.jsonl", Library())
+    assert isinstance(found, Problems)
+    assert [str(one.location) for one in found.items] == ["a.jsonl:2:8"]
+    Path("a.jsonl").write_bytes(b"\xef\xbb\xbf" + lines(RECORD).encode())
+    assert not isinstance(read_snapshots("a.jsonl", Library()), Problems)
+
+
+def test_a_record_of_any_depth_is_refused_and_nothing_fails(read: Callable[..., Any]) -> None:
+    for depth in range(700, 1000):  # up to where Python itself refuses, one after the other
+        text = json.dumps({**RECORD, "version": "@"}).replace('"@"', "[" * depth + "]" * depth)
+        (problem,) = read(text, "a.jsonl")
+        assert problem.startswith("a.jsonl:1:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,10 @@ from builders import CHECKLIST, an_instrument, replace
 from properties.strategies import Case, cases
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
+from smi_cli.assessing.changing import compare
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.gating import judge
+from smi_cli.assessing.snapshot import snapshot_of
 from smi_cli.model.answers import Answer, Known, Unknown
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.gates import BaselineGate, BorderlineGate, DemandGate, Gate, MissingGate, QuadrantGate, RungGate
@@ -24,7 +27,7 @@ from smi_cli.model.problems import Location
 from smi_cli.model.questionnaire import Demand
 from smi_cli.rendering.wording.gate_costs import list_costs, show_cost
 from smi_cli.rendering.wording.gates import explain_verdict
-from unit.assessing.worked import FULL, NA, UNKNOWN, a_map
+from unit.assessing.worked import FULL, NA, UNKNOWN, a_map, assessed
 from unit.rendering.gated import (
     BASELINE,
     CLEAR,
@@ -182,6 +185,46 @@ def test_a_baseline_says_what_fell(before: Given, after: Given, met: bool, sente
 def test_a_baseline_without_a_drop_allows_none() -> None:
     strict = Gate("baseline", BaselineGate(Fraction(0)))
     assert said(FULL, strict, FULL) == (True, "baseline: no score fell, no rung and no side was lost")
+
+
+def against(before: Assessment, after: Assessment, gate: Gate = BASELINE, **kept: Any) -> str:
+    change = compare(snapshot_of(before)._replace(**kept), snapshot_of(after))
+    verdicts = judge([gate], after, change)
+    scored = Scored("a.yaml", after, verdicts, change, Digests("", "", ""), Location)
+    return explain_verdict(scored, verdicts[0])
+
+
+def test_a_baseline_without_answers_says_so() -> None:
+    before = assessed({**FULL, "heat": 3})
+    ranges = {key: before.passes.range(key) for key in ("overall", "mean", "craft", "shop")}  # as in a record
+    said = against(before, assessed({**FULL, "heat": 2}), ranges=ranges, grid=None, axes=(), levels={})
+    assert said == (
+        "baseline: the overall fell by 12.5 points (87.5 to 75.0); Craft fell by 12.5 points (87.5 to 75.0);"
+        " the baseline keeps no answers, so that nobody can say through which"
+    )
+
+
+def test_a_baseline_names_other_causes_than_answers() -> None:
+    answers = {**FULL, "heat": 2}
+    assert against(assessed(answers), assessed(answers, weights="{oven: 3}")) == (
+        "baseline: the overall fell by 12.5 points (75.0 to 62.5); Craft fell by 12.5 points (75.0 to 62.5);"
+        " stands lower on Standing (Master to Trade); the points of Craft by cause: weights -12.5;"
+        " the baseline has other weights (the questionnaire's own, now Others)"
+    )
+    assert against(assessed({**FULL, "heat": 3}), assessed(answers, weights="{oven: 3}")) == (
+        "baseline: the overall fell by 25.0 points (87.5 to 62.5); Craft fell by 25.0 points (87.5 to 62.5);"
+        " stands lower on Standing (Master to Trade);"
+        " the points of Craft by cause: answers -12.5, weights -12.5; most through heat (3 to 2);"
+        " the baseline has other weights (the questionnaire's own, now Others)"
+    )
+
+
+def test_a_baseline_of_another_version_is_said_even_where_nothing_fell() -> None:
+    assert against(assessed(FULL), assessed(FULL), version="0.9", weights="Mine") == (
+        "baseline: no score fell by more than 5 points, no rung and no side was lost;"
+        " the baseline is of version 0.9 of the questionnaire, this is 1.0;"
+        " the baseline has other weights (Mine, now the questionnaire's own)"
+    )
 
 
 def test_a_number_is_never_shown_on_the_wrong_side_of_a_line() -> None:

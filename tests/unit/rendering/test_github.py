@@ -113,6 +113,17 @@ def test_files_that_could_not_be_used_come_before_all_else() -> None:
     assert read_line(lines[-1]).message.startswith("… and 3 more: 3 errors. ")
 
 
+def test_long_texts_are_cut_and_what_stands_behind_them_is_still_said() -> None:
+    answers: dict[str, Answer | int] = {**FULL, "heat": Known(1, note="n" * 300_000)}
+    scored = [a_scored(answers, HOT, subject="\x1b%" * 300_000)]
+    problem = Problem(Location("z.yaml", 1, 1), "unknown-key", "k" * 300_000)
+    bad, gate = render_annotations(scored, totals_of(scored, problem), include_notes=True).splitlines()
+    assert read_line(bad).message == "k" * 999 + "…"
+    message = read_line(gate).message
+    assert message.startswith("\\x1b%" * 19 + "\\x1b…: heat=4: level 1. Begin with: heat (level 1, 37.5 points): nnn")
+    assert len(message) == 1000
+
+
 HOSTILE = st.lists(
     st.sampled_from(
         ["::", "::error::", "##", "#", "[", "##[error]", "##vso[task.x]", "%", "%0A", "\r\n", ",", ":", "="]

@@ -174,3 +174,12 @@ def test_a_cut_leaves_nothing_half(blocks: list[list[str]], room: int) -> None:
     assert said_in[0].level == 1
     paragraphs = [token.content for token in tokens if token.type == "inline" and token.level == 1]
     assert not [content for content in paragraphs if content.startswith("|")]
+
+
+def test_long_texts_are_cut_so_that_the_rows_behind_them_are_seen() -> None:
+    answers: dict[str, Answer | int] = {**FULL, "heat": Known(1, note="n" * 300_000)}
+    scored = [a_scored(answers, HOT, subject="s" * 300_000) for _ in range(4)]
+    page = rendered(scored, Problem(Location("z.yaml"), "unknown-key", "k" * 300_000), include_notes=True)
+    assert page.count(f"| {'s' * 99}… | heat=4 | level 1 | heat (level 1, 37.5 points): nnn") == 4
+    assert len(page) < 10_000
+    assert page.endswith(BATCH)

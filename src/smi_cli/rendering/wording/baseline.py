@@ -8,19 +8,20 @@ from fractions import Fraction
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.changing import Change, QuestionChange, ScoreChange
 from smi_cli.assessing.compiling import Gap
-from smi_cli.rendering.numbers import show_bare, show_number
+from smi_cli.rendering.numbers import show_bare, show_gain, show_number
+from smi_cli.rendering.wording.changes import OWN_WEIGHTS
 from smi_cli.rendering.wording.phrases import lines_of
 
 
 def explain_baseline(assessment: Assessment, change: Change | None, limit: Fraction) -> str:
-    """What fell since the baseline and through which answer most, or that nothing did."""
+    """What fell since the baseline, by which causes and through which answer most, or that nothing did."""
     if change is None:
         return "new, not in the baseline"
     parts = [*_drops(assessment, change, limit), *_lower_rungs(change), *_lost_sides(change)]
     if not parts:
         by = f" by more than {show_bare(limit)} points" if limit else ""
-        return f"no score fell{by}, no rung and no side was lost"
-    return "; ".join([*parts, *_through(change)])
+        return "; ".join([f"no score fell{by}, no rung and no side was lost", *_settings(change)])
+    return "; ".join([*parts, *_causes(change), *_through(change), *_settings(change)])
 
 
 def show_move(question: QuestionChange) -> str:
@@ -77,9 +78,29 @@ def _lost_sides(change: Change) -> Iterator[str]:
         yield f"{titles[key]} is no longer high{'' if certain else ' for certain'}"
 
 
+def _causes(change: Change) -> Iterator[str]:
+    """By what an axis lost points, where that is not the answers alone."""
+    for axis in change.axes:
+        points, split = axis.score.points, axis.split
+        if points and points < 0 and split and (split.questions or split.weights):
+            parts = (f"{cause} {show_gain(part)}" for cause, part in split._asdict().items() if part)
+            yield f"the points of {axis.score.title} by cause: {', '.join(parts)}"
+
+
 def _through(change: Change) -> Iterator[str]:
+    if not change.before.axes:
+        yield "the baseline keeps no answers, so that nobody can say through which"
     for key in change.fallen[:1]:
         yield f"most through {key} ({show_move(question_change(change, key))})"
+
+
+def _settings(change: Change) -> Iterator[str]:
+    """What else than the answers is not as it was when the baseline was made."""
+    before, after = change.before, change.after
+    if before.version != after.version:
+        yield f"the baseline is of version {before.version} of the questionnaire, this is {after.version}"
+    if before.weights != after.weights:
+        yield f"the baseline has other weights ({before.weights or OWN_WEIGHTS}, now {after.weights or OWN_WEIGHTS})"
 
 
 def _level(level: int | Gap | None) -> str:
