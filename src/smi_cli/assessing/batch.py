@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.changing import Change
-from smi_cli.assessing.gating import Verdict
 from smi_cli.model.gates import Gate, Severity
 from smi_cli.model.problems import Location, Problem
+
+if TYPE_CHECKING:  # most runs hold nothing against a gate or a baseline
+    from smi_cli.assessing.changing import Change
+    from smi_cli.assessing.gating import Verdict
 
 
 class Digests(NamedTuple):
