@@ -15,12 +15,10 @@ from itertools import pairwise
 from math import lcm
 from typing import Final, NamedTuple
 
+from smi_cli.assessing.scales import CompiledGrid, compile_ladder
 from smi_cli.model.questionnaire import (
     Axis,
-    Demand,
     Factor,
-    Grid,
-    Ladder,
     Question,
     Questionnaire,
     Weights,
@@ -109,57 +107,6 @@ class Tally:
         return score
 
 
-class Line(NamedTuple):
-    """A number that scores are held against, as two whole numbers: comparing these is several times faster."""
-
-    numerator: int
-    denominator: int
-
-    def reached(self, has: int | Fraction) -> bool:
-        """Whether a level or a score is not below the line."""
-        return has.numerator * self.denominator >= self.numerator * has.denominator
-
-    def passed(self, has: int | Fraction) -> bool:
-        """Whether a level or a score is above the line."""
-        return has.numerator * self.denominator > self.numerator * has.denominator
-
-
-class CompiledDemand(NamedTuple):
-    """A demand and its minimum."""
-
-    demand: Demand
-    line: Line
-
-
-class CompiledLadder(NamedTuple):
-    """A ladder with all that each of its rungs asks for. `by_score`: nobody stands anywhere on it without a score."""
-
-    ladder: Ladder
-    by_score: bool
-    demands: tuple[tuple[CompiledDemand, ...], ...]
-
-
-class Zone(NamedTuple):
-    """An axis of the grid with its cut and the edges of its borderline zone, which belong to the zone."""
-
-    axis: Axis
-    cut: Line
-    low: Line
-    high: Line
-
-
-class CompiledGrid:
-    """A grid with the zones of its axes, and its quadrants by whether the two axes are high in them."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.across, self.up = (
-            Zone(axis, _line(axis.cut), _line(axis.cut - grid.borderline), _line(axis.cut + grid.borderline))
-            for axis in (grid.across, grid.up)
-        )
-        self.cells = {(cell.across, cell.up): cell for cell in grid.quadrants}
-
-
 class Compiled:
     """A questionnaire ready for scoring. A level's value is an integer over `scale`.
 
@@ -195,7 +142,7 @@ class Compiled:
             ends.append(ends[-1] + sum(len(factor.questions) for factor in axis.factors))
         self.spans = tuple(pairwise(ends))
         self.grid = CompiledGrid(questionnaire.grid) if questionnaire.grid else None
-        self.ladders = tuple(map(_compile_ladder, questionnaire.ladders))
+        self.ladders = tuple(map(compile_ladder, questionnaire.ladders))
         self.axis_ids = tuple(axis.axis.id for axis in axes)
         self.tally = lru_cache(TALLIES_KEPT)(self._tally)
         self.full = tuple(self.tally(number, (None,) * (end - start)) for number, (start, end) in enumerate(self.spans))
@@ -232,16 +179,6 @@ def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None 
         return CompiledAxis(axis, weight, tuple(map(compile_factor, axis.factors)))
 
     return Compiled(questionnaire, weights, scale, tuple(map(compile_axis, axes)))
-
-
-def _line(number: Fraction) -> Line:
-    return Line(number.numerator, number.denominator)
-
-
-def _compile_ladder(ladder: Ladder) -> CompiledLadder:
-    by_score = any(rung.score is not None for rung in ladder.rungs)
-    demands = (tuple(CompiledDemand(one, _line(one.minimum)) for one in ladder.demands(rung)) for rung in ladder.rungs)
-    return CompiledLadder(ladder, by_score, tuple(demands))
 
 
 def _tally_axis(axis: CompiledAxis, scale: int, shape: Shape) -> Tally:

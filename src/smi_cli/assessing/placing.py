@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from smi_cli.assessing.compiling import CompiledDemand, CompiledGrid, CompiledLadder, Gap, Zone
+from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Measures, Passes
+from smi_cli.assessing.scales import CompiledDemand, CompiledGrid, CompiledLadder, Zone
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder, Quadrant, Rung
 
 PLACEMENTS_KEPT: Final = 1024

@@ -25,6 +25,9 @@ class ScoreFormat(StrEnum):
     BADGE = "badge"
 
 
+REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})  # sum many up
+
+
 class ShowFormat(StrEnum):
     """What a questionnaire can be shown as; `yaml` is its file, to start one of your own from."""
 

@@ -78,38 +78,30 @@ def gates_asked_for(options: GateOptions, library: Library) -> tuple[GateRequest
     from smi_cli.loading.gate_request import GateRequest
     from smi_cli.loading.library import read_gates
 
-    own = own_demands(
-        options.require,
-        options.max_missing,
-        options.max_drop,
-        no_borderline=options.no_borderline,
-        baseline=options.baseline is not None,
-    )
+    own = own_demands(options)
     check_own_demands(own, library.candidates)
     theirs = read_gates(options.file, library) if options.file else ()
     filed, wrong = ((), theirs.items) if isinstance(theirs, Problems) else (theirs, ())
     return GateRequest((own, *filed), options.baseline is not None), wrong
 
 
-def own_demands(
-    require: Sequence[str], max_missing: int | None, max_drop: str | None, *, no_borderline: bool, baseline: bool
-) -> Demanded:
+def own_demands(options: GateOptions) -> Demanded:
     """What the command line demands. Raises `UsageError` for numbers out of range, and a drop from nothing."""
     from smi_cli.loading.gate_request import Demanded
     from smi_cli.loading.gates_text import POINTS_HINT, parse_points
     from smi_cli.model.gates import Severity
 
-    drop = None if max_drop is None else parse_points(max_drop)
-    if max_missing is not None and max_missing < 0:
+    drop = None if options.max_drop is None else parse_points(options.max_drop)
+    if options.max_missing is not None and options.max_missing < 0:
         msg = "--max-missing takes a number of answers, 0 or more"
         raise UsageError(msg)
-    if max_drop is not None and drop is None:
+    if options.max_drop is not None and drop is None:
         msg = f"--max-drop takes {POINTS_HINT}"
         raise UsageError(msg)
-    if drop is not None and not baseline:
+    if drop is not None and options.baseline is None:
         msg = "--max-drop says how far a score may fall below --baseline FILE: give both"
         raise UsageError(msg)
-    return Demanded(Severity.ERROR, tuple(require), max_missing, no_borderline, drop)
+    return Demanded(Severity.ERROR, tuple(options.require), options.max_missing, options.no_borderline, drop)
 
 
 def check_own_demands(demanded: Demanded, candidates: Candidates) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from smi_cli.assessing.batch import GateTotal, Scored, Totals
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import SCORE_ENDINGS, ScoreFormat
+from smi_cli.cli.formats import REPORTS, SCORE_ENDINGS, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import STDOUT, Target, choose_targets
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
 NAMED = 5  # subjects
-REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})
 COLLECT_AFTER = 50_000  # new objects, in place of 700
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smi_cli.assessing.batch import Scored, Totals
-from smi_cli.cli.formats import ScoreFormat
+from smi_cli.cli.formats import REPORTS, ScoreFormat
 from smi_cli.cli.outputs import Drawing, Target, lay_out
 from smi_cli.model.problems import Location, Problem, Problems
 
@@ -156,8 +156,7 @@ class Sheets:
     """The sheets of a run, one for each target."""
 
     def __init__(self, targets: list[Target], by: str | None, *, include_notes: bool) -> None:
-        reports = {ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY}
-        self._gathered = Gathered(by) if any(target.format in reports for target in targets) else None
+        self._gathered = Gathered(by) if any(target.format in REPORTS for target in targets) else None
         self._include_notes = include_notes
         self.sheets: list[Sheet] = [self._make(target) for target in targets]
 

@@ -66,7 +66,7 @@ class Library:
 
     def questionnaire(self, name: str) -> Questionnaire | Problems | None:
         """The questionnaire with an id; None if nobody knows it, problems if it is broken."""
-        path = self._path(name)
+        path = self.path(name)
         return None if path is None else self._read_questionnaire(path)
 
     def candidates(self) -> Iterator[Questionnaire]:
@@ -75,13 +75,13 @@ class Library:
         The chosen one alone; or those added, the default one, and the others that ship. Broken ones are left out.
         """
         names = (*self._added, self._default, *self.names())
-        paths = dict.fromkeys(path for name in names if (path := self._path(name)))
+        paths = dict.fromkeys(path for name in names if (path := self.path(name)))
         found = map(self._read_questionnaire, paths)
         return (one for one in found if isinstance(one, Questionnaire))
 
     def instrument(self, name: str) -> Instrument | Problems | None:
         """The questionnaire with an id, and its blueprints; None if nobody knows it, problems if they are broken."""
-        path = self._path(name)
+        path = self.path(name)
         if path is None:
             return None
         if path not in self._instruments:
@@ -91,12 +91,8 @@ class Library:
 
     def worksheets(self, name: str) -> dict[str, Worksheet] | Problems:
         """The worksheets of the questionnaire with an id, by name; none where there is no such questionnaire."""
-        path, found = self._path(name), self.questionnaire(name)
+        path, found = self.path(name), self.questionnaire(name)
         return read_worksheets(path, found) if path and isinstance(found, Questionnaire) else {}
-
-    def path(self, name: str) -> str | None:
-        """The file of the questionnaire with an id."""
-        return self._path(name)
 
     def bare_reader(self, questionnaire: Questionnaire) -> BareReader:
         """What reads the plainest answers to a questionnaire of this library."""
@@ -104,7 +100,8 @@ class Library:
             self._bare_readers[questionnaire.id] = BareReader(questionnaire)
         return self._bare_readers[questionnaire.id]
 
-    def _path(self, name: str) -> str | None:
+    def path(self, name: str) -> str | None:
+        """The file of the questionnaire with an id; None if nobody knows it."""
         if self._chosen is not None:
             return self._chosen
         if name in self._added:

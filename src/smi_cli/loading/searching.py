@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from smi_cli.loading.files import STDIN, leads_to_folder, unreadable_folder
 from smi_cli.loading.finding import ENDINGS, is_data_name, is_table
-from smi_cli.loading.patterns import matches_of
 from smi_cli.model.problems import Location, Problem, Problems
 
 
@@ -35,6 +34,8 @@ def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
         if path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
             yield from search.take(path)
             continue
+        from smi_cli.loading.patterns import matches_of
+
         nothing = True
         for match in matches_of(path):
             nothing = False

@@ -27,17 +27,16 @@ def write_text(path: str, text: str) -> Problems | None:
     A pipe or a device is written to, never replaced.
     """
     try:
-        if _is_special(path):
-            with _open_special(path) as file:
-                file.write(text)
-            return None
-        target = Path(os.path.realpath(path))
-        with _beside(target, text, SHARED) as temporary:
-            temporary.replace(target)
-        _sync_folder(target.parent)
+        file = StreamedFile(path)
     except (OSError, ValueError) as error:
         return _not_written(path, error)
-    return None
+    try:
+        file.end(text)
+        return file.finish()
+    except (OSError, ValueError) as error:
+        return file.explain(error)
+    finally:
+        file.discard()
 
 
 def save_text(path: str, text: str, before: str | None = None) -> Problems | None:

@@ -11,7 +11,7 @@ import pytest
 
 from builders import BAKERY, CHECKLIST, a_questionnaire
 from smi_cli.cli.boundary import UsageError
-from smi_cli.cli.gate_options import check_own_demands, own_demands
+from smi_cli.cli.gate_options import GateOptions, check_own_demands, own_demands
 from smi_cli.loading.gate_request import Demanded
 from smi_cli.model.gates import Severity
 
@@ -32,7 +32,8 @@ def demanded(
     no_borderline: bool = False,
     baseline: bool = False,
 ) -> Demanded:
-    return own_demands(require, max_missing, max_drop, no_borderline=no_borderline, baseline=baseline)
+    earlier = "before.json" if baseline else None
+    return own_demands(GateOptions(require, None, max_missing, no_borderline, earlier, max_drop))
 
 
 def test_everything_on_the_command_line_is_an_error_where_it_is_not_met() -> None:
