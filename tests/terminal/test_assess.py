@@ -707,6 +707,7 @@ def test_a_byte_that_is_no_text_ends_nothing(driver: Sequence[str], errors: str,
         session.send("n" + (ENTER if driver else ""))
         session.wait_for("Your note")
         session.send_bytes(b"caf\xe9\r")
+        session.wait_for("caf")
         answer(session, [("mill", "2")])
         at(session, "tasting")
         session.send(CTRL_C)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import measure_passes
-from smi_cli.assessing.next_steps import NextStep, Standings, next_steps
-from smi_cli.assessing.obstacles import Obstacles, find_obstacles
 from smi_cli.assessing.placing import Heights, Placement, Standing, climb, place_scores, stand_on
-from smi_cli.assessing.scoring import QuestionScore, Scores, detail_scores
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
+
+if TYPE_CHECKING:  # records of thousands of files need none of these
+    from smi_cli.assessing.next_steps import NextStep
+    from smi_cli.assessing.obstacles import Obstacles
+    from smi_cli.assessing.scoring import QuestionScore, Scores
 
 
 class Alternative(NamedTuple):
@@ -63,6 +65,8 @@ class Assessment:
     @cached_property
     def scores(self) -> Scores:
         """What every axis, factor and question comes to."""
+        from smi_cli.assessing.scoring import detail_scores
+
         return detail_scores(self.compiled, self.answers, self.passes)
 
     @cached_property
@@ -80,6 +84,8 @@ class Assessment:
     @cached_property
     def steps(self) -> tuple[NextStep, ...]:
         """What to do next, the most urgent first."""
+        from smi_cli.assessing.next_steps import Standings, next_steps
+
         standings = Standings(self.passes, self.scores, self.placement, self.standings)
         return next_steps(self.instrument, self.compiled, self.answers, standings)
 
@@ -91,6 +97,8 @@ class Assessment:
     @cached_property
     def obstacles(self) -> Obstacles:
         """What the respondent says stands in the way."""
+        from smi_cli.assessing.obstacles import find_obstacles
+
         return find_obstacles(self.instrument, self.answers, self.blueprint)
 
     @property
@@ -113,7 +121,7 @@ class Assessment:
     def missing_ids(self) -> tuple[str, ...]:
         """The ids of these questions, without working out what they are worth."""
         levels = self.passes.known.levels
-        if self.passes.known is self.passes.worst:
+        if self.passes.settled:
             return ()
         return tuple(key for key in self.compiled.needed if levels[key] is Gap.MISSING)
 

@@ -7,12 +7,13 @@ levels, its tally; most answers count the same questions, so that few tallies se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from math import lcm
+from operator import getitem, mul
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.scales import CompiledGrid, compile_ladder
@@ -76,35 +77,75 @@ class Portion(NamedTuple):
     applicable: int
 
 
+class Parts:
+    """Whole numbers as parts of a whole, in lowest terms.
+
+    The same few come again and again in a batch, and looking one up beats reducing a fraction.
+    """
+
+    def __init__(self, whole: int) -> None:
+        self._whole = whole
+        self._known: dict[int, Fraction] = {}
+
+    def of(self, number: int) -> Fraction:
+        """So many parts of the whole."""
+        fraction = self._known.get(number)
+        if fraction is None:
+            if len(self._known) >= SCORES_KEPT:
+                self._known.clear()
+            fraction = self._known[number] = Fraction(number, self._whole)
+        return fraction
+
+
 class Tally:
     """An axis of which it is known which questions count: a weighted sum of levels.
 
-    `terms` are the questions that count: their place in the axis, and for every level the points that it is worth, in
+    `terms` are the questions that count, by their place in the axis: for every level the points that it is worth, in
     parts of `whole`. `gap` says why there is no score; `known` is the share (0 to 1) of the effective weight that is.
     """
 
     def __init__(
-        self, gap: Gap | None, terms: Sequence[tuple[int, tuple[int, ...]]], whole: int, portions: tuple[Portion, ...]
+        self, gap: Gap | None, terms: Mapping[int, tuple[int, ...]], whole: int, portions: tuple[Portion, ...]
     ) -> None:
         self.gap = gap
-        self.terms = tuple(terms)
+        self.terms = terms
+        self._counting = tuple(terms)
+        self._points = tuple(terms.values())
         self.whole = whole
         self.known = _known_share(portions)
         self.portions = portions
-        # The same few sums come again and again in a batch, and looking one up beats reducing a fraction.
-        self._scores: dict[int, Fraction] = {}
+        self._parts = Parts(whole)
 
-    def score(self, levels: Sequence[int | Gap]) -> Measure:
-        """The score of the axis, from the levels of all its questions, in their order."""
-        if self.gap:
-            return self.gap
-        total = sum([points[levels[place]] for place, points in self.terms])  # type: ignore[index, misc]
-        score = self._scores.get(total)
-        if score is None:
-            if len(self._scores) >= SCORES_KEPT:
-                self._scores.clear()
-            score = self._scores[total] = Fraction(total, self.whole)
-        return score
+    def total(self, levels: Sequence[int | Gap]) -> int:
+        """What the levels of all questions of the axis, in their order, come to, in parts of `whole`."""
+        if len(levels) != len(self._counting):
+            levels = [levels[place] for place in self._counting]
+        return sum(map(getitem, self._points, levels))  # type: ignore[arg-type]
+
+    def score(self, total: int) -> Measure:
+        """The score of the axis (0 to 100) at a total."""
+        return self.gap or self._parts.of(total)
+
+
+class Mean:
+    """The weighted mean of axes whose tallies are known: a weighted sum of their totals. `gap` says why there is none.
+
+    What does not apply leaves the mean; what is missing takes it away. An axis of weight 0 does neither.
+    """
+
+    def __init__(self, axes: Sequence[CompiledAxis], tallies: Sequence[Tally]) -> None:
+        weighed = [axis.weight if tally.gap is None else 0 for axis, tally in zip(axes, tallies, strict=True)]
+        gaps = {tally.gap for axis, tally in zip(axes, tallies, strict=True) if axis.weight}
+        self.gap = Gap.MISSING if Gap.MISSING in gaps else None if any(weighed) else Gap.NA
+        common = lcm(*(tally.whole for tally, weight in zip(tallies, weighed, strict=True) if weight))
+        self._factors = [
+            weight * common // tally.whole if weight else 0 for tally, weight in zip(tallies, weighed, strict=True)
+        ]
+        self._parts = Parts(common * sum(weighed))
+
+    def score(self, totals: Sequence[int]) -> Measure:
+        """The mean (0 to 100) of axes with these totals."""
+        return self.gap or self._parts.of(sum(map(mul, self._factors, totals)))
 
 
 class Compiled:
@@ -142,14 +183,19 @@ class Compiled:
             ends.append(ends[-1] + sum(len(factor.questions) for factor in axis.factors))
         self.spans = tuple(pairwise(ends))
         self.grid = CompiledGrid(questionnaire.grid) if questionnaire.grid else None
-        self.ladders = tuple(map(compile_ladder, questionnaire.ladders))
+        self.ladders = tuple(compile_ladder(ladder, self.places) for ladder in questionnaire.ladders)
         self.axis_ids = tuple(axis.axis.id for axis in axes)
         self.tally = lru_cache(TALLIES_KEPT)(self._tally)
+        self.mean = lru_cache(TALLIES_KEPT)(self._mean)
         self.full = tuple(self.tally(number, (None,) * (end - start)) for number, (start, end) in enumerate(self.spans))
 
     def _tally(self, number: int, shape: Shape) -> Tally:
         """What an axis, by its number, is the sum of when its questions count like this."""
         return _tally_axis(self.axes[number], self.scale, shape)
+
+    def _mean(self, tallies: tuple[Tally, ...]) -> Mean:
+        """The mean of all axes, of each of which it is known which questions count."""
+        return Mean(self.axes, tallies)
 
 
 def compile_questionnaire(questionnaire: Questionnaire, weights: Weights | None = None) -> Compiled:
@@ -187,13 +233,13 @@ def _tally_axis(axis: CompiledAxis, scale: int, shape: Shape) -> Tally:
     portions = tuple(_portion(factor, questions) for factor, questions in zip(axis.factors, counted, strict=True))
     known = [one for one in portions if one.weight and one.known]
     common = lcm(*(one.known for one in known))
-    terms = []
+    terms = {}
     place = 0
     for portion, questions in zip(portions, counted, strict=True):
         for one, gap in questions:
             if portion.weight and one.weight and gap is None:
                 worth = 100 * portion.weight * one.weight * (common // portion.known)
-                terms.append((place, tuple(worth * value for value in one.values)))
+                terms[place] = tuple(worth * value for value in one.values)
             place += 1
     whole = common * scale * sum(one.weight for one in known)
     return Tally(_gap(portions), terms, whole, portions)

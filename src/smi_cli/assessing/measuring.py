@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, CompiledFactor, Gap, Measure, Tally
@@ -47,20 +46,29 @@ _NOBODY: Final[frozenset[str]] = frozenset()
 class Measures:
     """One pass over the answers.
 
-    `levels` is what every question counts for, `not_asked` are those that were not to be asked, `tallies` the axes as
-    weighted sums, in the questionnaire's order. `complete`: every question has a level.
+    `row` is what every question counts for, in the questionnaire's order, `not_asked` are those that were not to be
+    asked, `tallies` the axes as weighted sums. `complete`: every question has a level.
     """
 
-    def __init__(self, compiled: Compiled, levels: Sequence[int | Gap], not_asked: frozenset[str]) -> None:
-        self.levels: Levels = dict(zip(compiled.ids, levels, strict=True))
+    def __init__(self, compiled: Compiled, row: Sequence[int | Gap], not_asked: frozenset[str]) -> None:
+        self.row = row
         self.not_asked = not_asked
-        self.complete = set(map(type, levels)) <= _ONLY_LEVELS
+        self.complete = set(map(type, row)) <= _ONLY_LEVELS
         self._compiled = compiled
-        self.tallies = compiled.full if self.complete else _tally(compiled, levels)
+        self.tallies = compiled.full if self.complete else _tally(compiled, row)
+        # Without its gap a total is a number all the same, and counts for nothing.
+        self._totals = [
+            tally.total(row[start:end]) for tally, (start, end) in zip(self.tallies, compiled.spans, strict=True)
+        ]
         self._scores: dict[str, Measure] = {
-            axis: tally.score(levels[start:end])
-            for axis, tally, (start, end) in zip(compiled.axis_ids, self.tallies, compiled.spans, strict=True)
+            axis: tally.score(total)
+            for axis, tally, total in zip(compiled.axis_ids, self.tallies, self._totals, strict=True)
         }
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What every question counts for, by id."""
+        return dict(zip(self._compiled.ids, self.row, strict=True))
 
     def score(self, key: str) -> Measure:
         """The score (0 to 100) of an axis or a factor, by id, of the `overall` or the `mean`."""
@@ -68,7 +76,7 @@ class Measures:
         if key in scores:
             return scores[key]
         if key == "mean":
-            scores[key] = self._mean()
+            scores[key] = self._compiled.mean(self.tallies).score(self._totals)
         elif key == "overall":
             minimum = self._compiled.questionnaire.overall is Overall.MINIMUM
             scores[key] = self._minimum() if minimum else self.score("mean")
@@ -102,27 +110,13 @@ class Measures:
             return Fraction(100 * value, known * self._compiled.scale)
         return Gap.MISSING if applicable else Gap.NA
 
-    def _mean(self) -> Measure:
-        known = []
-        for axis in self._compiled.axes:
-            score = self._scores[axis.axis.id]
-            if score is Gap.MISSING and axis.weight:
-                return score
-            if not isinstance(score, Gap) and axis.weight:
-                known.append((axis.weight, score))
-        if not known:
-            return Gap.NA
-        common = lcm(*[score.denominator for _, score in known])
-        total = sum([weight * score.numerator * (common // score.denominator) for weight, score in known])
-        return Fraction(total, common * sum([weight for weight, _ in known]))
-
     def _minimum(self) -> Measure:
         least: Measure = Gap.NA
         for axis in self._compiled.axes:
             score = self._scores[axis.axis.id]
             if score is Gap.MISSING:
                 return score
-            if not isinstance(score, Gap) and (isinstance(least, Gap) or score < least):
+            if not isinstance(score, Gap) and (isinstance(least, Gap) or _is_less(score, least)):
                 least = score
         return least
 
@@ -137,9 +131,14 @@ class Passes(NamedTuple):
     worst: Measures
     best: Measures
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is missing, so that every score is certain."""
+        return self.known is self.worst
+
     def range(self, key: str) -> Range:
         """The score of an axis or a factor, by id, of the `overall` or the `mean`, with its bounds."""
-        if self.known is self.worst:
+        if self.settled:
             score = self.known.score(key)
             return _NOTHING if isinstance(score, Gap) else Range(score, score, score)
         return self.range_of(lambda measures: measures.score(key))
@@ -150,7 +149,7 @@ class Passes(NamedTuple):
         Where at best nothing applies (`na` behind a missing parent), the worst is all that a score can be.
         """
         score = _number(measure(self.known))
-        if self.known is self.worst:
+        if self.settled:
             return Range(score, score, score)
         low, high = _number(measure(self.worst)), _number(measure(self.best))
         return Range(score, low, low if high is None else high)
@@ -231,6 +230,11 @@ def _holds(wanted: tuple[str, ...] | Fraction, given: ContextAnswer) -> bool:
         return isinstance(given, Fraction) and given >= wanted
     chosen = given if isinstance(given, tuple) else (given,)
     return any(option in chosen for option in wanted)
+
+
+def _is_less(one: Fraction, other: Fraction) -> bool:
+    """As `<`, which looks at what kinds of number they are first."""
+    return one.numerator * other.denominator < other.numerator * one.denominator
 
 
 def _number(measure: Measure) -> Fraction | None:

@@ -80,7 +80,7 @@ def _place(compiled: CompiledGrid, across: Side, up: Side) -> Placement:
 def climb(compiled: CompiledLadder, passes: Passes) -> Heights:
     """The highest rung whose demands, and those of all rungs below it, hold."""
     reached = _climb(compiled, passes.known)
-    if passes.worst is passes.known:
+    if passes.settled:
         return reached, reached, reached
     low, high = _climb(compiled, passes.worst), _climb(compiled, passes.best)
     # An axis without a score: what even the worst case reaches is certain.
@@ -103,14 +103,14 @@ def stand_on(compiled: CompiledLadder, heights: Heights, passes: Passes) -> Stan
 
 
 def _side(zone: Zone, passes: Passes) -> Side:
-    score, low, high = passes.range(zone.axis.id)
-    if score is None:
-        return Side(frozenset(zone.cut.passed(one) for one in (low, high) if one is not None), None, near=False)
-    above = zone.cut.passed(score)
-    near = zone.low.reached(score) and not zone.high.passed(score)
-    if low is high:
-        return _CERTAIN[above, near]
-    bounds = (zone.cut.passed(one) for one in (low, high) if one is not None)
+    score = passes.known.score(zone.axis.id)
+    if passes.settled and isinstance(score, Fraction):
+        return _CERTAIN[zone.side(score.numerator, score.denominator)]
+    _, low, high = passes.range(zone.axis.id)
+    bounds = [zone.cut.passed(one) for one in (low, high) if one is not None]
+    if isinstance(score, Gap):
+        return Side(frozenset(bounds), None, near=False)
+    above, near = zone.side(score.numerator, score.denominator)
     return Side(frozenset((above, *bounds)), above, near)
 
 
@@ -126,8 +126,8 @@ def _climb(compiled: CompiledLadder, measures: Measures) -> int:
     if compiled.by_score and isinstance(measures.score(compiled.ladder.of), Gap):
         return -1
     for number, demands in enumerate(compiled.demands):
-        for demand, line in demands:
-            has = measures.has(demand.id)
+        for demand, line, place in demands:
+            has = measures.score(demand.id) if place is None else measures.row[place]
             # What does not apply falls away; what is missing does not hold.
             if has is Gap.MISSING or (has is not Gap.NA and not line.reached(has)):
                 return number - 1

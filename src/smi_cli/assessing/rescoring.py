@@ -47,7 +47,7 @@ def rescore(axis: KeptAxis, levels: Levels) -> Rescored:
         score=measures.score(axis.id),
         contributions={
             keys[place]: Fraction(points[level], tally.whole)
-            for place, points in tally.terms
+            for place, points in tally.terms.items()
             if isinstance(level := counted[place], int)
         },
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Ladder
+
+SIDES_KEPT: Final = 4096
 
 
 class Line(NamedTuple):
@@ -24,10 +28,11 @@ class Line(NamedTuple):
 
 
 class CompiledDemand(NamedTuple):
-    """A demand and its minimum."""
+    """A demand and its minimum. `place` is that of the question it is held against, None for a score."""
 
     demand: Demand
     line: Line
+    place: int | None
 
 
 class CompiledLadder(NamedTuple):
@@ -38,13 +43,22 @@ class CompiledLadder(NamedTuple):
     demands: tuple[tuple[CompiledDemand, ...], ...]
 
 
-class Zone(NamedTuple):
-    """An axis of the grid with its cut and the edges of its borderline zone, which belong to the zone."""
+class Zone:
+    """An axis of the grid with its cut and its borderline zone, whose edges belong to it.
 
-    axis: Axis
-    cut: Line
-    low: Line
-    high: Line
+    `side` says of a score, by its numerator and denominator, whether it is above the cut, and whether it is in the
+    zone; the same few come again and again in a batch.
+    """
+
+    def __init__(self, axis: Axis, borderline: Fraction) -> None:
+        self.axis = axis
+        self.cut = _line(axis.cut)
+        self._low, self._high = _line(axis.cut - borderline), _line(axis.cut + borderline)
+        self.side = lru_cache(SIDES_KEPT)(self._side)
+
+    def _side(self, numerator: int, denominator: int) -> tuple[bool, bool]:
+        score = Fraction(numerator, denominator)
+        return self.cut.passed(score), self._low.reached(score) and not self._high.passed(score)
 
 
 class CompiledGrid:
@@ -52,10 +66,7 @@ class CompiledGrid:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.across, self.up = (
-            Zone(axis, _line(axis.cut), _line(axis.cut - grid.borderline), _line(axis.cut + grid.borderline))
-            for axis in (grid.across, grid.up)
-        )
+        self.across, self.up = Zone(grid.across, grid.borderline), Zone(grid.up, grid.borderline)
         self.cells = {(cell.across, cell.up): cell for cell in grid.quadrants}
 
 
@@ -63,8 +74,11 @@ def _line(number: Fraction) -> Line:
     return Line(number.numerator, number.denominator)
 
 
-def compile_ladder(ladder: Ladder) -> CompiledLadder:
-    """A ladder ready for climbing."""
+def compile_ladder(ladder: Ladder, places: Mapping[str, int]) -> CompiledLadder:
+    """A ladder ready for climbing; `places` are the numbers of the questions, by id."""
     by_score = any(rung.score is not None for rung in ladder.rungs)
-    demands = (tuple(CompiledDemand(one, _line(one.minimum)) for one in ladder.demands(rung)) for rung in ladder.rungs)
+    demands = (
+        tuple(CompiledDemand(one, _line(one.minimum), places.get(one.id)) for one in ladder.demands(rung))
+        for rung in ladder.rungs
+    )
     return CompiledLadder(ladder, by_score, tuple(demands))

@@ -39,8 +39,9 @@ from smi_cli.loading.refusals import (
 from smi_cli.model.problems import Problems
 
 _DIRECTIVE = re.compile("(?:\\A|[\n\r\x85]|\u2028|\u2029)%")  # behind everything that ends a line for libyaml
-_LAST_OF_NOT_FINITE = frozenset("fFnN")
-_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z")
+_NOT_FINITE = frozenset(
+    sign + word for sign in ("", "-", "+") for word in (".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN")
+)
 
 # libyaml's words, and what they mean to somebody who writes YAML by hand.
 _SYNTAX = (
@@ -140,7 +141,7 @@ class _Builder:
             left -= 1
             if left < 0:
                 raise too_many_values(mark.line, mark.column)
-            if text[-1:] in _LAST_OF_NOT_FINITE and scalar.plain and _NOT_FINITE.match(text):
+            if text in _NOT_FINITE and scalar.plain:
                 refused.append(not_finite(mark.line, mark.column, text))
             if entries is None:
                 self._attach(scalar)

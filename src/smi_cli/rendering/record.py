@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Final
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Scored
-from smi_cli.assessing.compiling import Compiled
+from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import Passes, Range
 from smi_cli.assessing.placing import Heights, Placement
 from smi_cli.rendering.harmless import json_text
@@ -37,8 +38,7 @@ class Recorder:
         sheet = self._sheets.get(id(assessment.compiled))
         if sheet is None:
             sheet = self._sheets[id(assessment.compiled)] = _Sheet(assessment)
-        line = sheet.line(scored)
-        return line if line[:-1].isprintable() and "##" not in line else json_text(line)
+        return sheet.line(scored)
 
     def record(self, scored: Scored) -> Json:
         """The same as JSON values."""
@@ -52,36 +52,29 @@ class _Sheet:
     def __init__(self, assessment: Assessment) -> None:
         self._compiled: Compiled = assessment.compiled  # kept, so that no other one gets its identity
         keys = ["overall", "mean", *(axis.id for axis in assessment.questionnaire.axes)]
-        self._columns = [(key, _Column(key, lines_of(assessment, key))) for key in keys]
+        self._columns = [_Column(key, lines_of(assessment, key)) for key in keys]
         self._ladders = [ladder.ladder for ladder in assessment.compiled.ladders]
         self._places: dict[int, tuple[Placement | None, str]] = {}
         self._rungs: dict[tuple[Heights, ...], str] = {}
         questionnaire, weights = assessment.questionnaire, assessment.weights
         named = {"questionnaire": questionnaire.id, "version": questionnaire.version}
         self._named = _dump(named | {"weights": weights.title if weights else None})[1:-1]
+        by_key = ",".join(f'"{key}":%s' for key in keys)
+        self._scores = f'"scores":{{{by_key}}},"box":{{{by_key}}},"exact":{{{by_key}}}'
 
     def line(self, scored: Scored) -> str:
         assessment, digests = scored.assessment, scored.digests
         answers = assessment.answers
-        scores, boxes, exact = self._scores(assessment.passes)
+        cells = [column.cells(assessment.passes) for column in self._columns]
+        scores = self._scores % tuple(chain(*zip(*cells, strict=True)))
         gates = _dump({verdict.gate.text: verdict.met for verdict in scored.verdicts}) if scored.verdicts else "{}"
         weights = f'"{digests.weights}"' if digests.weights else "null"
         return (
             f'{{"schema":"{RECORD_SCHEMA}","file":{_quote(scored.file)},"subject":{_quote(answers.subject)},'
-            f'"date":"{answers.date.isoformat()}",{self._named},{self._place(assessment.placement)},'
-            f'"scores":{{{scores}}},"box":{{{boxes}}},"exact":{{{exact}}},'
+            f'"date":"{answers.date.isoformat()}",{self._named},{self._place(assessment.placement)},{scores},'
             f'"missing":{len(assessment.missing_ids)},{self._stands(assessment.heights)},"gates":{gates},'
             f'"sha256":{{"questionnaire":"{digests.questionnaire}","weights":{weights},"answers":"{digests.answers}"}}}}\n'
         )
-
-    def _scores(self, passes: Passes) -> tuple[str, str, str]:
-        scores, boxes, exact = [], [], []
-        for key, column in self._columns:
-            score, box, exactly = column.cells(passes.range(key))
-            scores.append(score)
-            boxes.append(box)
-            exact.append(exactly)
-        return ",".join(scores), ",".join(boxes), ",".join(exact)
 
     def _place(self, placement: Placement | None) -> str:
         # The same places are the same objects, all through a batch; the object is kept, and with it its identity.
@@ -114,26 +107,35 @@ class _Column:
         self._key, self._lines = key, lines
         self._certain: dict[tuple[int, int], tuple[str, str, str]] = {}
 
-    def cells(self, span: Range) -> tuple[str, str, str]:
-        score, low, high = span
-        if score is None or low is not score or high is not score:
-            return self._texts(span)
+    def cells(self, passes: Passes) -> tuple[str, str, str]:
+        score = passes.known.score(self._key)
+        if isinstance(score, Gap) or not passes.settled:
+            return self._texts(passes.range(self._key))
         key = score.numerator, score.denominator
         texts = self._certain.get(key)
         if texts is None:
             if len(self._certain) >= TEXTS_KEPT:
                 self._certain.clear()
-            texts = self._certain[key] = self._texts(span)
+            texts = self._certain[key] = self._texts(Range(score, score, score))
         return texts
 
     def _texts(self, span: Range) -> tuple[str, str, str]:
         applies = span.low is not None
-        numbers = [None if one is None else json_number(one, self._lines) for one in span]
+        # Mostly one and the same number, and rounding it is slow.
+        numbers = {one: one if one is None else json_number(one, self._lines) for one in set(span)}
+        score, low, high = [numbers[one] for one in span]
         exact = [None if one is None else str(one) for one in span]
-        cells = (numbers[0], numbers[1:] if applies else None, exact if applies else None)
-        score, box, exactly = (f'"{self._key}":{_dump(cell)}' for cell in cells)
-        return score, box, exactly
+        return _dump(score), _dump([low, high] if applies else None), _dump(exact if applies else None)
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-_quote = json.encoder.encode_basestring
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def _dump(value: Json | list[Any] | str | float | None) -> str:
+    return json_text(_encode(value))
+
+
+def _quote(text: str) -> str:
+    """A text that comes but once."""
+    quoted = json.encoder.encode_basestring(text)
+    return quoted if text.isprintable() and "##" not in text else json_text(quoted)

@@ -158,7 +158,7 @@ def _borderline(assessment: Assessment, *, met: bool) -> str:
     axes = (grid.across, grid.up)
     if met:
         nearest = min(_distances(assessment, axis)[1] for axis in axes)
-        at_least = "" if assessment.passes.known is assessment.passes.worst else "at least "
+        at_least = "" if assessment.passes.settled else "at least "
         return f"{at_least}{show_number(nearest, [grid.borderline])} points from every line"
     return ", and ".join(filter(None, (_near(assessment, grid, axis) for axis in axes)))
 
