@@ -8,6 +8,10 @@ import csv
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, Result
+from conftest import ROOT, TIMEOUT_SECONDS, Result
 
 Smi = Callable[..., Result]
 BAKERY = ROOT / "tests" / "data" / "questionnaires" / "bakery.yaml"
@@ -222,6 +226,20 @@ def test_what_fails_halfway_leaves_no_half_file(folder: Path, smi: Smi) -> None:
     assert "no/such/folder.csv: not-written: The file could not be written: there is no such folder" in result.err
     assert (folder / "old.csv").read_text().count("\n") == 4
     assert not (folder / "no").exists()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_run_that_is_ended_leaves_no_half_file(folder: Path, number: signal.Signals, code: int) -> None:
+    command = [sys.executable, "-m", "smi_cli", "score", "answers", "-", "--output", "out.csv", *OPTION]
+    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while not list(folder.glob(".smi-*.tmp")):  # the folder is scored, and standard input is waited for
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        run.send_signal(number)
+        _, err = run.communicate(timeout=TIMEOUT_SECONDS)
+    assert (run.returncode, err) == (code, b"")
+    assert [path.name for path in folder.iterdir()] == ["answers"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

@@ -33,6 +33,17 @@ def test_answers_without_a_blueprint(answers: str, expected: str, smi: Smi) -> N
     assert result.err.startswith(f"tests/data/answers/{answers}.yaml: {expected}")
 
 
+def test_json_says_why_there_is_no_blueprint(smi: Smi, tmp_path: Path) -> None:
+    old = tmp_path / "old.md"
+    old.write_text("old")
+    arguments = ("blueprint", "--for", "tests/data/answers/middle.yaml", *BAKERY)
+    result = smi(*arguments, "--format", "json", "--output", "-", "--output", old)
+    document = json.loads(result.out)
+    assert (result.code, document["results"]) == (3, [])
+    assert [problem["code"] for problem in document["problems"]] == ["no-blueprint"]
+    assert old.read_text() == "old"
+
+
 def test_worksheets_without_a_name_are_those_of_all_blueprints(smi: Smi) -> None:
     result = smi("blueprint", "--worksheets")
     titles = [line for line in result.out.splitlines() if line.startswith("# ")]

@@ -61,6 +61,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Json]]
     collector.score(3, "tests/corpus/bad", *BAKERY)
     collector.run(3, "compare", "examples")
     collector.run(0, "blueprint")
+    collector.run(3, "blueprint", "--for", "tests/data/answers/middle.yaml", *BAKERY)
     _collect_hostile(collector, make_hostile(tmp_path_factory.mktemp("hostile")))
     _collect_quiet(collector, tmp_path_factory.mktemp("quiet"))
     return collector.documents

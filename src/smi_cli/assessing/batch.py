@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.gates import Gate, Severity
@@ -12,6 +12,8 @@ from smi_cli.model.problems import Location, Problem
 if TYPE_CHECKING:  # most runs hold nothing against a gate or a baseline
     from smi_cli.assessing.changing import Change
     from smi_cli.assessing.gating import Verdict
+
+NAMED: Final = 5  # subjects that a run remembers to say who is meant
 
 
 class Digests(NamedTuple):
@@ -41,11 +43,20 @@ class Scored(NamedTuple):
 
 
 class GateTotal(NamedTuple):
-    """A gate over a whole run: on how many files it was judged, and how many met it."""
+    """A gate over a whole run: on how many files it was judged, and how many met it.
+
+    `missed` are the first few of the subjects that did not.
+    """
 
     gate: Gate
-    judged: int
-    met: int
+    judged: int = 0
+    met: int = 0
+    missed: tuple[str, ...] = ()
+
+    def plus(self, subject: str, *, met: bool) -> GateTotal:
+        """The same with one more subject."""
+        missed = self.missed if met or len(self.missed) == NAMED else (*self.missed, subject)
+        return GateTotal(self.gate, self.judged + 1, self.met + met, missed)
 
 
 class Totals(NamedTuple):

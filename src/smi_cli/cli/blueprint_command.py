@@ -64,10 +64,23 @@ def run_blueprint(request: Request) -> None:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     renderers = choice if isinstance(choice, Problems) else _renderers(choice, library, worksheets=request.worksheets)
-    problems = renderers.items if isinstance(renderers, Problems) else write_results(targets, renderers)
+    problems = (
+        _write_failure(targets, renderers) if isinstance(renderers, Problems) else write_results(targets, renderers)
+    )
     sys.stderr.write(render_problems(problems))
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
+
+
+def _write_failure(targets: Sequence[Target], problems: Problems) -> Sequence[Problem]:
+    """JSON says why there is nothing; an old file in another format stays as it is."""
+    from smi_cli.rendering import json_document
+
+    json = [target for target in targets if target.format == Format.JSON]
+    texts: dict[str, Callable[[], str]] = {
+        Format.JSON: lambda: json_document.render_blueprints([], problems=problems.items)
+    }
+    return (*problems.items, *write_results(json, Renderers(texts)))
 
 
 def _targets(request: Request) -> list[Target]:

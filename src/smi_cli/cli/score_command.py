@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from smi_cli.assessing.batch import GateTotal, Scored, Totals
+from smi_cli.assessing.batch import NAMED, GateTotal, Scored, Totals
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import REPORTS, SCORE_ENDINGS, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from smi_cli.model.questionnaire import Weights
 
 DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
-NAMED = 5  # subjects
 COLLECT_AFTER = 50_000  # new objects, in place of 700
 
 
@@ -76,8 +75,8 @@ class Run:
         if fresh and len(self.newcomers) < NAMED:
             self.newcomers.append(scored.assessment.answers.subject)
         for gate, met in scored.verdicts:
-            _, judged, reached = self._gates.get(gate.text, (gate, 0, 0))
-            self._gates[gate.text] = GateTotal(gate, judged + 1, reached + met)
+            total = self._gates.get(gate.text) or GateTotal(gate)
+            self._gates[gate.text] = total.plus(scored.assessment.answers.subject, met=met)
 
     def totals(self) -> Totals:
         """What the run came to."""

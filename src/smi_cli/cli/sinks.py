@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smi_cli.assessing.batch import Scored, Totals
+from smi_cli.cli.endings import orderly_endings
 from smi_cli.cli.outputs import STDOUT, Target
 from smi_cli.cli.sheets import Sheet
 from smi_cli.loading.writing import StreamedFile
@@ -91,8 +92,9 @@ def open_sinks(targets: Iterable[Target], sheets: Iterable[Sheet]) -> Iterator[l
         Sink(sheet, None if target.path == STDOUT else StreamedFile(target.path))
         for target, sheet in zip(targets, sheets, strict=True)
     ]
-    try:
-        yield sinks
-    finally:
-        for sink in sinks:
-            sink.discard()
+    with orderly_endings():
+        try:
+            yield sinks
+        finally:
+            for sink in sinks:
+                sink.discard()

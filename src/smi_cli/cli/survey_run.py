@@ -15,7 +15,7 @@ import typer
 from smi_cli.assessing.reading import WORDS_A_MINUTE, words_to_read
 from smi_cli.cli.boundary import Exit, silence_stdout
 from smi_cli.cli.outputs import STDOUT
-from smi_cli.cli.survey_terminal import columns, endings_held, line_reader, orderly_endings, waiting_lines, wants_plain
+from smi_cli.cli.survey_terminal import columns, endings_held, line_reader, terminal_kept, waiting_lines, wants_plain
 from smi_cli.cli.usable import usable
 from smi_cli.loading.answers_saving import free_name
 from smi_cli.loading.surveys import Opened
@@ -81,7 +81,7 @@ class Survey:
         """Ask until all is done or something stops it."""
         driver, session = self._driver()
         try:
-            with orderly_endings(), session:
+            with terminal_kept(), session:
                 self._welcome(driver)
                 while self._state.at != DONE:
                     self._take(driver.ask(compose_screen(self._script, self._state)), driver)

@@ -13,10 +13,8 @@ from io import TextIOWrapper
 from types import FrameType
 from typing import TextIO
 
-from smi_cli.cli.boundary import Exit
+from smi_cli.cli.endings import ENDINGS, orderly_endings
 from smi_cli.cli.outputs import PLAIN
-
-_ENDINGS = {"SIGTERM": Exit.TERMINATED, "SIGHUP": Exit.HUNG_UP}
 
 
 def find_terminal() -> TextIO | None:
@@ -73,7 +71,7 @@ def endings_held() -> Iterator[None]:
     def hold(number: int, frame: FrameType | None) -> None:
         came.append(number)
 
-    numbers = [getattr(signal, name) for name in ("SIGINT", *_ENDINGS) if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in ("SIGINT", *ENDINGS) if hasattr(signal, name)]
     before = {number: signal.signal(number, hold) for number in numbers}
     try:
         yield
@@ -92,21 +90,10 @@ def waiting_lines() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def orderly_endings() -> Iterator[None]:
+def terminal_kept() -> Iterator[None]:
     """Let a signal that ends the survey unwind it, so that menus give the terminal back as it was."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(int(_ENDINGS[signal.Signals(number).name]))
-
-    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
-    heeded = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)  # nohup says not to
-    before = {number: signal.signal(number, end) for number in heeded}
-    try:
-        with _settings_kept():
-            yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with orderly_endings(), _settings_kept():
+        yield
 
 
 @contextlib.contextmanager

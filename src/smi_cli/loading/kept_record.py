@@ -29,7 +29,7 @@ class RecordReader:
 
     def snapshot(self, record: KeptValue) -> Snapshot:
         """What a record keeps: scores and places, and no answers."""
-        return self._once(self._place, record, _PLACE)._replace(subject=record["subject"].key())
+        return self._once(self._place, record, _PLACE)._replace(subject=record["subject"].words())
 
     def _once(self, read: Callable[[KeptValue], _T], value: KeptValue, keys: tuple[str, ...] | None = None) -> _T:
         """What a reader makes of a value, or of some of its keys; it is called once for all that are written alike."""
@@ -44,7 +44,7 @@ class RecordReader:
 
     def _place(self, record: KeptValue) -> Snapshot:
         """A record without its subject."""
-        questionnaire = self._once(KeptValue.key, record["questionnaire"])
+        questionnaire = self._once(KeptValue.id, record["questionnaire"])
         return Snapshot(
             subject="",
             questionnaire=questionnaire,
@@ -53,7 +53,7 @@ class RecordReader:
             weights=self._once(KeptValue.text, record["weights"]) if record["weights"] else "",
             date=self._once(KeptValue.day, record["date"]),
             review=None,
-            quadrant=self._once(KeptValue.key, record["quadrant"]) if record["quadrant"] else "",
+            quadrant=self._once(KeptValue.id, record["quadrant"]) if record["quadrant"] else "",
             ranges=self._once(self._ranges, record, _RANGES),
             stands=self._once(_stands, record, _STANDS),
             grid=None,
@@ -71,7 +71,7 @@ class RecordReader:
 def _stands(record: KeptValue) -> Mapping[str, Stand]:
     box = record["rung_box"]
     return {
-        key: Stand(key, (), rung.key_or_none(), box[key].items(2)[0].key_or_none())
+        key: Stand(key, (), rung.id_or_none(), box[key].items(2)[0].id_or_none())
         for key, rung in record["rungs"].entries()
     }
 

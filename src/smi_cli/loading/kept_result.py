@@ -38,8 +38,8 @@ def snapshot_of_result(result: KeptValue) -> Snapshot:
     grid = _grid(result["grid"], [one.axis.id for one in axes]) if result["grid"] else None
     questionnaire = result["questionnaire"]
     return Snapshot(
-        subject=result["subject"].key(),
-        questionnaire=questionnaire["id"].key(),
+        subject=result["subject"].words(),
+        questionnaire=questionnaire["id"].id(),
         title=questionnaire["title"].text(),
         version=questionnaire["version"].text(),
         weights=result["weights"].text() if result["weights"] else "",
@@ -50,7 +50,7 @@ def snapshot_of_result(result: KeptValue) -> Snapshot:
             **{key: span for one in axes for key, span in one.ranges.items()},
             **{key: _range(result[key]["exact"]) for key in WHOLE},
         },
-        stands={one["id"].key(): _stand(one) for one in result["ladders"].items()},
+        stands={one["id"].id(): _stand(one) for one in result["ladders"].items()},
         grid=grid,
         axes=tuple(one.axis for one in axes),
         levels={key: level for one in axes for key, level in one.levels.items()},
@@ -67,7 +67,7 @@ def _axis(value: KeptValue) -> _Axis:
         questions[question.id] = question
         levels[question.id] = _level(one, question.best)
     factors, ranges = _factors(value["factors"], questions)
-    axis = KeptAxis(value["id"].key(), value["title"].text(), value["exact"]["cut"].decimal(), factors)
+    axis = KeptAxis(value["id"].id(), value["title"].text(), value["exact"]["cut"].decimal(), factors)
     ranges[axis.id] = _range(value["exact"])
     score = rescore(axis, levels).score
     if ranges[axis.id].score != (None if isinstance(score, Gap) else score):
@@ -80,14 +80,14 @@ def _factors(
 ) -> tuple[tuple[KeptFactor, ...], dict[str, Range]]:
     """The factors of an axis, and their scores. Without any, all its questions are in one that has no name."""
     found = value.items()
-    _refuse_twice(value, (one["id"].key() for one in found))
+    _refuse_twice(value, (one["id"].id() for one in found))
     if not found:
         return (KeptFactor("", "", Fraction(1), tuple(questions.values())),), {}
-    keys = [[key.key() for key in one["questions"].items()] for one in found]
+    keys = [[key.id() for key in one["questions"].items()] for one in found]
     if [key for part in keys for key in part] != list(questions):
         value.refuse("have to hold each question of the axis once, in its order", "unknown-reference")
     factors = tuple(
-        KeptFactor(one["id"].key(), one["title"].text(), one["weight"].exact(), tuple(questions[key] for key in part))
+        KeptFactor(one["id"].id(), one["title"].text(), one["weight"].exact(), tuple(questions[key] for key in part))
         for one, part in zip(found, keys, strict=True)
     )
     ranges = {factor.id: _range(one["exact"]) for factor, one in zip(factors, found, strict=True)}
@@ -98,7 +98,7 @@ def _question(value: KeptValue) -> KeptQuestion:
     values = tuple(one.exact(1) for one in value["values"].items())
     if not values:
         value["values"].refuse("has to name the value of each level", "too-few")
-    return KeptQuestion(value["id"].key(), value["ask"].text(), value["weight"].exact(), values)
+    return KeptQuestion(value["id"].id(), value["ask"].text(), value["weight"].exact(), values)
 
 
 def _level(value: KeptValue, best: int) -> int | Gap:
@@ -115,11 +115,11 @@ def _range(exact: KeptValue) -> Range:
 
 
 def _grid(value: KeptValue, axes: list[str]) -> KeptGrid:
-    across, up = value["across"].key(), value["up"].key()
+    across, up = value["across"].id(), value["up"].id()
     if across == up or not {across, up} <= set(axes):
         value.refuse("has to name two axes of the result", "unknown-reference")
     cells = tuple(
-        KeptCell(one["id"].key(), one["title"].text(), one["across"].truth(), one["up"].truth())
+        KeptCell(one["id"].id(), one["title"].text(), one["across"].truth(), one["up"].truth())
         for one in value["quadrants"].items()
     )
     if len({(cell.across, cell.up) for cell in cells}) != CORNERS or len(cells) != CORNERS:
@@ -131,22 +131,22 @@ def _quadrant(placement: KeptValue, grid: KeptGrid | None) -> str:
     if not placement["quadrant"]:
         return ""
     quadrant = placement["quadrant"]["id"]
-    if grid is None or quadrant.key() not in {cell.id for cell in grid.cells}:
+    if grid is None or quadrant.id() not in {cell.id for cell in grid.cells}:
         quadrant.refuse("is no quadrant of the result", "unknown-reference")
-    return quadrant.key()
+    return quadrant.id()
 
 
 def _stand(value: KeptValue) -> Stand:
     rungs = tuple(_rung(one) for one in value["rungs"].items())
     for place in (value["rung"], value["low"]):
-        if place and place.key() not in {rung.id for rung in rungs}:
+        if place and place.id() not in {rung.id for rung in rungs}:
             place.refuse("is no rung of the ladder", "unknown-reference")
-    return Stand(value["title"].text(), rungs, value["rung"].key_or_none(), value["low"].key_or_none())
+    return Stand(value["title"].text(), rungs, value["rung"].id_or_none(), value["low"].id_or_none())
 
 
 def _rung(value: KeptValue) -> KeptRung:
-    wants = tuple(Demand(one["id"].key(), one["minimum"].decimal()) for one in value["wants"].items())
-    return KeptRung(value["id"].key(), value["title"].text(), wants)
+    wants = tuple(Demand(one["id"].id(), one["minimum"].decimal()) for one in value["wants"].items())
+    return KeptRung(value["id"].id(), value["title"].text(), wants)
 
 
 def _refuse_twice(value: KeptValue, keys: Iterable[str]) -> None:

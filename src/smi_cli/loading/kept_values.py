@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final, NoReturn
 
 from smi_cli.loading.json_walk import Repeated
+from smi_cli.loading.scalars import is_id
 from smi_cli.loading.shapes import SHOWN_CHARACTERS
 
 MOST: Final = 100
@@ -70,11 +71,18 @@ class KeptValue:
             self.refuse("holds half of a surrogate pair, which is no character")
         return text
 
-    def key(self) -> str:
+    def words(self) -> str:
         """A text that is not empty."""
         text = self.text()
         if not text.strip():
             self.refuse("is empty")
+        return text
+
+    def id(self) -> str:
+        """An id, as questionnaires have them."""
+        text = self.text()
+        if not is_id(text):
+            self.refuse("is no id")
         return text
 
     def name(self, key: str) -> str:
@@ -82,9 +90,9 @@ class KeptValue:
         value = self._object().get(key)
         return value if isinstance(value, str) else ""
 
-    def key_or_none(self) -> str | None:
-        """A text that is not empty, or null."""
-        return self.key() if self else None
+    def id_or_none(self) -> str | None:
+        """An id, or null."""
+        return self.id() if self else None
 
     def truth(self) -> bool:
         """True or false."""

@@ -146,9 +146,14 @@ class Duration(Shape):
         return Period(int(match[1]), match[2] + "s")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return len(text) <= ID_LIMIT and _ID.match(text) is not None
+
+
 def check_id(node: Scalar, notebook: Notebook) -> bool:
     """Note a problem unless the text of a node can be an id."""
-    if _ID.match(node.text) and len(node.text) <= ID_LIMIT:
+    if is_id(node.text):
         return True
     mended = re.sub("[^a-z0-9]+", "-", node.text.lower()).strip("-") if node.text.isascii() else ""
     hint = f"lower-case words joined by hyphens, at most {ID_LIMIT} characters"

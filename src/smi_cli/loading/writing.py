@@ -161,6 +161,7 @@ class StreamedFile:
     def _open(self) -> TextIO:
         if _is_special(self._path):
             return _open_special(self._path)
+        sweep_beside(self._path)
         temporary, mode = _temporary_for(self._target, SHARED)
         file = open_for_writing(temporary, mode)
         self._temporary = temporary

@@ -95,7 +95,7 @@ def _whole(part: Part, by: str | None) -> Whole:
         certainty=crowds.certainty(everybody),
         ladders=tuple((ladder.title, rung_shares(everybody, ladder)) for ladder in ladders),
         scores=score_table(everybody),
-        scores_note=crowds.QUARTILES,
+        scores_note=crowds.scores_note(everybody),
         crowd=Crowd(grid, everybody.cells, everybody.quadrants) if grid and everybody.cells else None,
         caption=crowds.crowd_caption(everybody),
         factors=factor_table(everybody),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from smi_cli.assessing.census import Part, Population, Spread
 from smi_cli.assessing.grouping import title_of_group
-from smi_cli.model.questionnaire import Axis, ContextQuestion, Grid, Ladder, Overall, Questionnaire
+from smi_cli.model.questionnaire import Axis, ContextQuestion, Grid, Ladder, Questionnaire
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.crowds import title_of_advice
 from smi_cli.rendering.wording.phrases import lines_in, show_share
@@ -55,7 +55,7 @@ def score_table(population: Population) -> Table:
     questionnaire = population.questionnaire
     keys = {axis.id: axis.title for axis in questionnaire.axes}
     if len(keys) > 1:
-        keys["overall"] = "Lowest axis" if questionnaire.overall is Overall.MINIMUM else "Mean of the axes"
+        keys["overall"] = "Overall"
     rows: list[tuple[str, ...]] = [(title, *_spread(population, key)) for key, title in keys.items()]
     header = ["Score", "Least", "Lower quartile", "Median", "Upper quartile", "Most", "Mean"]
     without = [population.subjects - population.having(key) for key in keys]

@@ -51,16 +51,23 @@ class ResultsDocument:
 
 
 def render_blueprints(
-    blueprints: Iterable[Blueprint], assessment: Assessment | None = None, efforts: Efforts | None = None
+    blueprints: Iterable[Blueprint],
+    assessment: Assessment | None = None,
+    efforts: Efforts | None = None,
+    problems: Iterable[Problem] = (),
 ) -> str:
-    """Blueprints in full; for an assessment, with what has become of each step; whose efforts the steps have."""
+    """Blueprints in full; for an assessment, with what has become of each step; whose efforts the steps have.
+
+    `problems` say why there are none.
+    """
     from smi_cli.rendering.blueprint_page import status_of
 
     results = [describe_blueprint(blueprint) for blueprint in blueprints]
     for result in results if assessment else ():
         result["steps"] = [step | {"status": status_of(step["id"], assessment)} for step in result["steps"]]
     own = efforts.title if efforts else None
-    return dump({"schema": BLUEPRINTS_SCHEMA, "efforts": own, "results": results, "problems": []})
+    said = [describe_problem(problem) for problem in problems]
+    return dump({"schema": BLUEPRINTS_SCHEMA, "efforts": own, "results": results, "problems": said})
 
 
 def _gate(totals: Totals, total: GateTotal) -> Json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -69,17 +68,17 @@ def a_scored(
 
 def totals_of(scored: Sequence[Scored], *problems: Problem, skipped: int = 0, fresh: int = 0) -> Totals:
     """What a run over these files came to, with the problems of others."""
-    judged, met, gates = Counter[str](), Counter[str](), {}
-    for verdict in (verdict for one in scored for verdict in one.verdicts):
-        gates[verdict.gate.text] = verdict.gate
-        judged[verdict.gate.text] += 1
-        met[verdict.gate.text] += verdict.met
+    gates: dict[str, GateTotal] = {}
+    for one in scored:
+        for gate, met in one.verdicts:
+            total = gates.get(gate.text, GateTotal(gate))
+            gates[gate.text] = total.plus(one.assessment.answers.subject, met=met)
     return Totals(
         scored=len(scored),
         unusable=len({problem.location.file for problem in problems}),
         skipped=skipped,
         fresh=fresh,
-        gates=tuple(GateTotal(gate, judged[text], met[text]) for text, gate in gates.items()),
+        gates=tuple(gates.values()),
         problems=problems,
     )
 

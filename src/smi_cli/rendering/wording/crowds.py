@@ -11,7 +11,7 @@ from smi_cli.assessing.next_steps import FIRST_STEPS
 from smi_cli.assessing.observing import Advice
 from smi_cli.model.questionnaire import ContextKind
 from smi_cli.rendering.numbers import show_bare, show_number
-from smi_cli.rendering.wording.phrases import count, join, lines_in, show_share
+from smi_cli.rendering.wording.phrases import count, join, lines_in, name_in, show_share
 from smi_cli.rendering.wording.steps import question_title
 
 QUARTILES = "Medians and quartiles are scores that subjects have, by the nearest rank."
@@ -22,6 +22,14 @@ LISTED_ELSEWHERE = "Too many to list here: --format csv or --format jsonl gives 
 def headline(population: Population) -> tuple[tuple[str, str], ...]:
     """Where most subjects are, what is weakest over all, and what most of them have to do next: labels and texts."""
     return (*_most_common_place(population), *_weakest(population), *_most_common_step(population))
+
+
+def scores_note(population: Population) -> str:
+    """How the numbers below the scores came about."""
+    questionnaire = population.questionnaire
+    if len(questionnaire.axes) == 1:
+        return QUARTILES
+    return f"{QUARTILES} The overall is {name_in(questionnaire, 'overall')}."
 
 
 def certainty(population: Population) -> tuple[str, ...]:

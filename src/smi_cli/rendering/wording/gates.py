@@ -44,10 +44,13 @@ def explain_totals(totals: Totals) -> tuple[str, ...]:
 
 
 def explain_total(totals: Totals, total: GateTotal) -> str:
-    """By how many files a gate is met: `not met by 3 of 10`."""
+    """By how many files a gate is met: `not met by 3 of 10: Acme, Bolt and Crumb`."""
     warns = " (a warning)" if total.gate.severity is Severity.WARN else ""
     if total.met < total.judged:
-        return f"not met by {total.judged - total.met:,} of {total.judged:,}{warns}"
+        missed = total.judged - total.met
+        more = missed - len(total.missed)
+        who = join([*total.missed, f"{more:,} more"] if more else total.missed)
+        return f"not met by {missed:,} of {total.judged:,}{warns}: {who}"
     return f"met by all {total.judged:,}" if totals.is_met(total) else f"not known, not every file could be used{warns}"
 
 
