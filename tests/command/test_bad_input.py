@@ -281,7 +281,7 @@ def test_weights_for_another_questionnaire(folder: Path, smi: Smi) -> None:
     assert result.code == 3
     assert (
         result.err
-        == "d.yaml: wrong-weights: The weights are for 'smi', this is about 'checklist' (leave it out for this file)\n"
+        == "d.yaml:1:1: wrong-weights: The weights are for 'smi', this is about 'checklist' (leave it out for this file)\n"
     )
 
 

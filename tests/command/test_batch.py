@@ -219,6 +219,52 @@ def test_every_format_at_once_from_one_run(folder: Path, smi: Smi) -> None:
     assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--max-missing", "0", "--max-missing", "9"),
+        ("--gates", "a.yaml", "--gates=b.yaml"),
+        ("-f", "json", "-f", "csv"),
+    ],
+)
+def test_an_option_that_counts_once_may_be_given_once(folder: Path, smi: Smi, options: tuple[str, ...]) -> None:
+    result = smi("score", "answers", *options, *OPTION, cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert "it is given more than once, and only one can count" in " ".join(result.err.split())
+
+
+def test_tables_in_a_folder_are_told(folder: Path, smi: Smi) -> None:
+    (folder / "answers" / "survey.csv").write_text("subject,date,mill\nA,2026-10-05,1\n")
+    said = "smi: 1 table in a folder was not read; name it to have that done: answers/survey.csv\n"
+    result = smi("score", "answers", "--format", "jsonl", *OPTION, cwd=folder)
+    assert (result.code, result.err) == (0, said)
+    assert said in smi("check", "answers", *OPTION, cwd=folder).err
+    result = smi("score", "answers", "answers/survey.csv", "--format", "jsonl", *OPTION, cwd=folder)
+    assert "not read" not in result.err
+    assert [one["subject"] for one in records(result.out)][-1] == "A"
+
+
+def test_a_drop_that_nothing_is_held_against_is_told(folder: Path, smi: Smi) -> None:
+    (folder / "gates.yaml").write_text("format: smi.gates/1\nerror: {max-drop: 5}\n")
+    result = smi("score", "answers", "--gates", "gates.yaml", "--format", "jsonl", *OPTION, cwd=folder)
+    assert (result.code, result.err) == (
+        0,
+        "smi: max-drop of the gates file holds results against --baseline, and there is none\n",
+    )
+
+
+def test_a_problem_of_a_row_stands_at_the_row(folder: Path, smi: Smi) -> None:
+    row = "A,2026-10-05,1,3,3,3,3,3\n"
+    header = "subject,date,mill,tasting,heat,hygiene,opening,till\n"
+    (folder / "t.csv").write_text(header + row + row)
+    smi("score", "t.csv", "--output", "before.json", *OPTION, cwd=folder)
+    result = smi("score", "t.csv", "--baseline", "before.json", "--format", "github", *OPTION, cwd=folder)
+    assert [line.split("::")[1] for line in result.out.splitlines() if "same-date" in line] == [
+        f"error file=t.csv,line={number},col=1,title=same-date" for number in (2, 3)
+    ]
+    assert result.code == 3
+
+
 def test_what_fails_halfway_leaves_no_half_file(folder: Path, smi: Smi) -> None:
     (folder / "old.csv").write_text("old\n")
     result = smi("score", "answers", "--output", "old.csv", "--output", "no/such/folder.csv", *OPTION, cwd=folder)

@@ -183,9 +183,8 @@ def test_efforts_for_another_questionnaire(tmp_path: Path, smi: Smi) -> None:
     answers = "examples/checklist-quillmarsh-books.yaml"
     result = smi("score", answers, "--efforts", efforts)
     assert (result.code, result.out) == (3, "")
-    expected = (
-        f"{answers}: wrong-efforts: The efforts are for 'smi', this is about 'checklist' (leave it out for this file)"
-    )
+    said = "wrong-efforts: The efforts are for 'smi', this is about 'checklist' (leave it out for this file)"
+    expected = f"{answers}:1:1: {said}"
     assert expected in result.err.splitlines()
     assert "large" in smi("blueprint", "leader", "--efforts", efforts).out
     assert "large" not in smi("blueprint", "leader").out.split("Raise one standard")[1].split("2. ")[0]

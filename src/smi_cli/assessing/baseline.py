@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from posixpath import normpath
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.snapshot import Snapshot
@@ -23,19 +24,20 @@ class Baseline:
                 same = known if known and known[0][1].date == one.date else ()
                 self._latest[one.subject, one.questionnaire] = (*same, (file, one))
 
-    def find(self, assessment: Assessment, file: str) -> Snapshot | Problems | None:
-        """The result to hold the assessment of a file against; None for a subject that is new.
+    def find(self, assessment: Assessment, name: str, place: Location) -> Snapshot | Problems | None:
+        """The result to hold an assessment against, with the name and the place of its answers; None for a new subject.
 
-        Where a subject has several of its latest day, the one of the same file counts.
+        Where a subject has several of its latest day, the one of the same file counts; rows of a table move.
         """
         found = self._latest.get((assessment.answers.subject, assessment.questionnaire.id), ())
         if len(found) == 1:
             return found[0][1]
-        of_file = [one for name, one in found if name == file]
+        file = normpath(name)
+        of_file = [one for known, one in found if normpath(known) == file] if name == place.file else []
         if not found or len(of_file) == 1:
             return of_file[0] if of_file else None
         message = f"In the baseline {same_day(found[0][1])}"
-        return Problems.of(Problem(Location(file), "same-date", message, "and not one of them is of this file"))
+        return Problems.of(Problem(place, "same-date", message, "and not one of them is of this file"))
 
 
 def same_day(one: Snapshot) -> str:

@@ -117,6 +117,8 @@ class Change(NamedTuple):
         return tuple(one.id for one in sorted(fallen, key=lambda one: one.points))
 
     def _is_lost(self, key: str) -> bool:
+        if key not in self.after.ranges:  # what is gone cannot have fallen
+            return False
         # A result that does not say its cuts is held against those of the other one.
         then, now = self.before.axis(key) or self.after.axis(key), self.after.axis(key) or self.before.axis(key)
         if then is None or now is None:

@@ -8,6 +8,7 @@ import typer
 
 from smi_cli import __version__
 from smi_cli.cli.boundary import boundary
+from smi_cli.cli.command import Command
 from smi_cli.cli.gate_options import (
     BaselineOption,
     GateOptions,
@@ -86,13 +87,14 @@ def smi(
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi assess
   smi assess acme.yaml
   smi assess acme.yaml --only-missing
   smi assess acme.yaml --format json > result.json
-  smi assess --template acme.yaml"""
+  smi assess --template acme.yaml""",
 )
 def assess(  # noqa: PLR0913 - one for each option
     path: SurveyFile = None,
@@ -114,6 +116,7 @@ def assess(  # noqa: PLR0913 - one for each option
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi score acme.yaml
@@ -123,7 +126,7 @@ Examples:
   smi score answers/ --require overall=60 --max-missing 2 --output junit:gates.xml
   smi score acme.yaml --baseline last-year.json --max-drop 5
   smi score survey.csv --output results.csv
-  cat acme.yaml | smi score -"""
+  cat acme.yaml | smi score -""",
 )
 def score(  # noqa: PLR0913 - one for each option
     paths: Paths,
@@ -165,12 +168,13 @@ def score(  # noqa: PLR0913 - one for each option
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi compare acme-2025.yaml acme-2026.yaml
   smi compare acme-2025.json acme-2026.yaml --output acme.md
   smi compare history/ --as-of 2026-12-01
-  smi compare acme-2025.yaml acme-2026.yaml --format json"""
+  smi compare acme-2025.yaml acme-2026.yaml --format json""",
 )
 def compare(  # noqa: PLR0913 - one for each option
     paths: ResultPaths,
@@ -190,13 +194,14 @@ def compare(  # noqa: PLR0913 - one for each option
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi blueprint
   smi blueprint observer
   smi blueprint leader --output leader.md
   smi blueprint --for acme.yaml
-  smi blueprint --for acme.yaml --worksheets --output papers.md"""
+  smi blueprint --for acme.yaml --worksheets --output papers.md""",
 )
 def blueprint(  # noqa: PLR0913 - one for each option
     name: QuadrantName = None,
@@ -217,12 +222,13 @@ def blueprint(  # noqa: PLR0913 - one for each option
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi show
   smi show smi
   smi show smi --output questions.md
-  smi show checklist --format yaml > my-model.yaml"""
+  smi show checklist --format yaml > my-model.yaml""",
 )
 def show(
     questionnaire: QuestionnaireName = None,
@@ -242,10 +248,11 @@ def show(
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   smi check acme.yaml
-  smi check questionnaires/ blueprints/ answers/"""
+  smi check questionnaires/ blueprints/ answers/""",
 )
 def check(
     paths: Paths,

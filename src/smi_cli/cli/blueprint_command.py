@@ -134,7 +134,7 @@ def _instrument(name: str, request: Request, library: Library) -> Instrument | P
     assert instrument is not None  # noqa: S101 - the default one ships with smi, answers were checked against theirs
     if isinstance(instrument, Problems) or request.efforts is None:
         return instrument
-    return with_efforts(instrument, read_efforts(request.efforts, library), display_name(request.efforts))
+    return with_efforts(instrument, read_efforts(request.efforts, library), Location(display_name(request.efforts)))
 
 
 def _renderers(choice: Choice, library: Library, *, worksheets: bool) -> Renderers | Problems:

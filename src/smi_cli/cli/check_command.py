@@ -16,6 +16,7 @@ from smi_cli.loading.library import Library, UnknownNameError
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.problem_lines import render_problems, render_warnings
+from smi_cli.rendering.run_line import tables_passed_over
 from smi_cli.rendering.wording.phrases import count
 
 NAMES = {
@@ -40,6 +41,7 @@ def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -
     sys.stdout.flush()
     if not quiet:
         sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in outcome.remarks))
+        sys.stderr.write(tables_passed_over(outcome.passed))
         sys.stderr.write(f"smi: {_summary(outcome, warnings)}\n")
     if outcome.unreadable:
         raise typer.Exit(Exit.UNUSABLE)

@@ -17,7 +17,7 @@ from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.library import Library, UnknownNameError, read_weights
 from smi_cli.loading.results_file import read_snapshots
-from smi_cli.loading.searching import FoundFile, find_files
+from smi_cli.loading.searching import FoundFile, FoundTable, find_files
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Weights
 from smi_cli.rendering.problem_lines import render_problems
@@ -47,7 +47,7 @@ def run_compare(request: Request) -> None:
         msg = "--weights takes a file; standard input is for results"
         raise UsageError(msg)
     as_of = _day(request.as_of) if request.as_of is not None else None
-    found = list(find_files(request.paths))
+    found = [file for file in find_files(request.paths) if not isinstance(file, FoundTable)]  # they are no results
     inputs = [file.path for file in found if isinstance(file, FoundFile)]
     inputs += [name for name in (request.questionnaire, request.weights) if name]
     targets = choose_targets(request.format, request.outputs, inputs, ENDINGS, Format.TERMINAL)

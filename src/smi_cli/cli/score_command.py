@@ -25,11 +25,11 @@ from smi_cli.loading.entries import Entry, OtherKind, read_entries
 from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.library import Library, UnknownNameError, read_efforts, read_weights
-from smi_cli.loading.searching import FoundFile, find_files
+from smi_cli.loading.searching import FoundFile, FoundTable, find_files
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.problem_lines import render_problems
-from smi_cli.rendering.run_line import run_line
+from smi_cli.rendering.run_line import run_line, tables_passed_over
 
 if TYPE_CHECKING:
     from smi_cli.assessing.baseline import Baseline
@@ -62,6 +62,7 @@ class Run:
         self.remarks: list[str] = []
         self.scored = self.unusable = self.skipped = self.fresh = 0
         self.newcomers: list[str] = []
+        self.tables: list[str] = []
         self._gates: dict[str, GateTotal] = {}
 
     def note(self, problems: Iterable[Problem]) -> None:
@@ -153,6 +154,8 @@ def _check_grouping(by: str | None, library: Library) -> None:
 def _read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -> Terms:
     gates, wrong = gates_asked_for(request.gates, library)
     run.note(wrong)
+    if gates and not gates.baseline and any(one.max_drop is not None for one in gates.demanded):
+        run.remarks.append("max-drop of the gates file holds results against --baseline, and there is none")
     weights = read_weights(request.weights, library) if request.weights else None
     efforts = read_efforts(request.efforts, library) if request.efforts else None
     earlier = request.gates.baseline
@@ -201,6 +204,8 @@ def _entries(request: Request, library: Library, run: Run) -> Iterator[Entry | P
     for file in find_files(request.paths):
         if isinstance(file, Problems):
             run.note(file.items)
+        elif isinstance(file, FoundTable):
+            run.tables.append(file.path)
         else:
             yield from read_entries(file, library)
 
@@ -218,7 +223,7 @@ def _newcomers(run: Run) -> str:
 def _report(run: Run, totals: Totals, *, quiet: bool) -> None:
     lines = render_problems(totals.problems)
     if not quiet:
-        lines += _newcomers(run)
+        lines += _newcomers(run) + tables_passed_over(run.tables)
         lines += "".join(f"smi: {log_line(remark)}\n" for remark in run.remarks)
         if totals.problems or totals.skipped or totals.gates or totals.fresh:
             lines += f"smi: {run_line(totals)}\n"

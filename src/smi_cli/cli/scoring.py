@@ -11,7 +11,7 @@ from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.loading.entries import Entry
 from smi_cli.loading.library import Library, not_for, path_of, with_efforts
 from smi_cli.model.blueprint import Efforts, Instrument
-from smi_cli.model.problems import Problems
+from smi_cli.model.problems import Location, Problems
 from smi_cli.model.questionnaire import Questionnaire, Weights
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Scorer:
         if isinstance(ready, Problems):
             return ready
         assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others)
-        change = self._change(assessment, entry.name) if self._terms.baseline else None
+        change = self._change(assessment, entry) if self._terms.baseline else None
         if isinstance(change, Problems):
             return change
         verdicts: tuple[Verdict, ...] = ()
@@ -86,8 +86,8 @@ class Scorer:
         key = entry.answers.questionnaire
         instrument = self.library.instrument(key)
         assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
-        ready = with_efforts(instrument, self._terms.efforts, entry.name)
-        weights = self._weights(instrument.questionnaire, entry.name)
+        ready = with_efforts(instrument, self._terms.efforts, entry.locate(""))
+        weights = self._weights(instrument.questionnaire, entry.locate(""))
         for wrong in (ready, weights):
             if isinstance(wrong, Problems):
                 return wrong
@@ -112,17 +112,18 @@ class Scorer:
 
         return resolve(self._terms.gates, questionnaire)
 
-    def _weights(self, questionnaire: Questionnaire, file: str) -> Weights | Problems | None:
+    def _weights(self, questionnaire: Questionnaire, place: Location) -> Weights | Problems | None:
         weights = self._terms.weights
         if weights is None or isinstance(weights, Problems):
             return weights
-        return not_for(questionnaire, "weights", weights.questionnaire, file) or weights
+        return not_for(questionnaire, "weights", weights.questionnaire, place) or weights
 
-    def _change(self, assessment: Assessment, file: str) -> Change | Problems | None:
+    def _change(self, assessment: Assessment, entry: Entry) -> Change | Problems | None:
         from smi_cli.assessing.changing import compare
         from smi_cli.assessing.snapshot import snapshot_of
 
-        before = self._terms.baseline.find(assessment, file) if self._terms.baseline else None
+        place = entry.locate("")
+        before = self._terms.baseline.find(assessment, entry.name, place) if self._terms.baseline else None
         return before if before is None or isinstance(before, Problems) else compare(before, snapshot_of(assessment))
 
     def _digests_of(self, key: str) -> Digests:

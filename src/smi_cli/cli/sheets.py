@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from smi_cli.assessing.batch import Scored, Totals
 from smi_cli.cli.formats import REPORTS, ScoreFormat
 from smi_cli.cli.outputs import Drawing, Target, lay_out
-from smi_cli.model.problems import Location, Problem, Problems
+from smi_cli.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -112,7 +112,7 @@ class _Table:
             answered = scored.assessment.answers.questionnaire
             message = f"A table has the columns of one questionnaire, and this file answers {answered!r}"
             hint = "--format jsonl takes all"
-            return Problems.of(Problem(Location(scored.file), "other-columns", message, hint))
+            return Problems.of(Problem(scored.locate(""), "other-columns", message, hint))
         return row
 
     def end(self, totals: Totals) -> str:

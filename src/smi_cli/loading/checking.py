@@ -12,7 +12,7 @@ from smi_cli.loading.documents import Document, Mapping, Path, Scalar
 from smi_cli.loading.finding import Kind, is_table, kind_of, read_document
 from smi_cli.loading.library import Library, answers_of, blueprint_of, efforts_of, gates_of, weights_of, worksheet_of
 from smi_cli.loading.questionnaire_file import decode_questionnaire
-from smi_cli.loading.searching import find_files
+from smi_cli.loading.searching import FoundTable, find_files
 from smi_cli.model.blueprint import Blueprint, Instrument
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire
@@ -41,7 +41,8 @@ class Sound(NamedTuple):
 class Checked(NamedTuple):
     """Every problem, sorted; how many files of which kind were checked; how many of another kind were passed over.
 
-    `tables` is the number of tables of answers, `remarks` what of their columns was left out. `sound` are the
+    `tables` is the number of tables of answers, `remarks` what of their columns was left out, `passed` are those that
+    a folder holds and nobody named. `sound` are the
     questionnaires among the files that have no problem.
     """
 
@@ -49,6 +50,7 @@ class Checked(NamedTuple):
     kinds: Counter[Kind]
     tables: int
     remarks: tuple[str, ...]
+    passed: tuple[str, ...]
     skipped: int
     sound: tuple[Sound, ...]
 
@@ -64,7 +66,11 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
     documents: list[tuple[Kind, str, Document]] = []
     tables: list[str] = []
     skipped = 0
+    passed: list[str] = []
     for file in find_files(paths):
+        if isinstance(file, FoundTable):
+            passed.append(file.path)
+            continue
         if not isinstance(file, Problems) and is_table(file.path):
             tables.append(file.path)
             continue
@@ -84,7 +90,8 @@ def check_files(paths: Sequence[str], library: Library) -> Checked:
     more, sound = _check_documents(documents, library, broken=bool(problems))
     wrong, remarks = _check_tables(tables, library)  # behind the questionnaires that stand beside them
     kinds = Counter(kind for kind, _, _ in documents)
-    return Checked(Problems.of(*problems, *more, *wrong).items, kinds, len(tables), tuple(remarks), skipped, sound)
+    found = Problems.of(*problems, *more, *wrong).items
+    return Checked(found, kinds, len(tables), tuple(remarks), tuple(passed), skipped, sound)
 
 
 def _check_tables(paths: Sequence[str], library: Library) -> tuple[list[Problem], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from smi_cli.loading.documents import Document, Mapping, Scalar
-from smi_cli.loading.files import STDIN, decode_text, display_name, read_bytes
+from smi_cli.loading.files import STDIN, decode_text, display_name, read_bytes, refusal
 from smi_cli.loading.notebook import suggest
 from smi_cli.model.problems import Problem, Problems
 
@@ -34,6 +34,8 @@ def read_document(path: str) -> Document | Problems:
     data = read_bytes(path)
     if isinstance(data, Problems):
         return data
+    if is_table(path):
+        return refusal(path, "wrong-kind", "A table is not taken here", "smi score and smi check take them")
     text = decode_text(path, data)
     if isinstance(text, Problems):
         return text

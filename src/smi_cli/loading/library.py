@@ -193,20 +193,20 @@ def path_of(name: str, what: str) -> str:
     return str(_shelf(what) / f"{name}.yaml")
 
 
-def with_efforts(instrument: Instrument, efforts: Efforts | Problems | None, file: str) -> Instrument | Problems:
-    """The instrument with the user's efforts, where there are any; problems, said of a file, where they do not fit."""
+def with_efforts(instrument: Instrument, efforts: Efforts | Problems | None, place: Location) -> Instrument | Problems:
+    """The instrument with the user's efforts, where there are any; problems, said of a place, where they do not fit."""
     if efforts is None or isinstance(efforts, Problems):
         return efforts or instrument
-    wrong = not_for(instrument.questionnaire, "efforts", efforts.questionnaire, file)
+    wrong = not_for(instrument.questionnaire, "efforts", efforts.questionnaire, place)
     return wrong or instrument.with_efforts(efforts)
 
 
-def not_for(questionnaire: Questionnaire, what: str, named: str, file: str) -> Problems | None:
-    """The problem, said of a file, of weights or efforts that name another questionnaire; None if they do not."""
+def not_for(questionnaire: Questionnaire, what: str, named: str, place: Location) -> Problems | None:
+    """The problem, said of a place, of weights or efforts that name another questionnaire; None if they do not."""
     if named == questionnaire.id:
         return None
     message = f"The {what} are for {named!r}, this is about {questionnaire.id!r}"
-    return Problems.of(Problem(Location(file), f"wrong-{what}", message, "leave it out for this file"))
+    return Problems.of(Problem(place, f"wrong-{what}", message, "leave it out for this file"))
 
 
 def instrument_for(document: Document, library: Library, shape: Record) -> Instrument | Problems:

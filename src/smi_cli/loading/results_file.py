@@ -122,7 +122,7 @@ def _score(path: str, text: str, library: Library, weights: Weights | None) -> l
     instrument = library.instrument(answers.questionnaire)
     assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
     name = display_name(path)
-    if weights and (wrong := not_for(instrument.questionnaire, "weights", weights.questionnaire, name)):
+    if weights and (wrong := not_for(instrument.questionnaire, "weights", weights.questionnaire, Location(name))):
         return wrong
     assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire, weights), answers)
     return [Found(snapshot_of(assessment), name, Location(name))]

@@ -23,7 +23,13 @@ class FoundFile(NamedTuple):
     named: bool
 
 
-def find_files(paths: Sequence[str]) -> Iterator[FoundFile | Problems]:
+class FoundTable(NamedTuple):
+    """A table of answers in a folder: it may be smi's own output, so that it is read only where it is named."""
+
+    path: str
+
+
+def find_files(paths: Sequence[str]) -> Iterator[FoundFile | FoundTable | Problems]:
     """The files of all paths in their order, each one once.
 
     Folders are walked in sorted order, without what is hidden in them. A pattern such as `answers/**/*.yaml` that the
@@ -53,10 +59,11 @@ class _Search:
     def __init__(self, paths: Sequence[str]) -> None:
         self._named = {os.path.realpath(path) for path in paths if path != STDIN and not _is_folder(path)}
         self._folders: set[str] = set()
+        self._listed: set[str] = set()  # those of them that could be looked into
         self._holding: set[str] = set()  # the folders that have files
         self._files: set[str] = set()
 
-    def take(self, path: str) -> Iterator[FoundFile | Problems]:
+    def take(self, path: str) -> Iterator[FoundFile | FoundTable | Problems]:
         """What a path leads to, without what was found before."""
         if path == STDIN:
             if self._is_new(path):
@@ -69,12 +76,14 @@ class _Search:
     def _is_new(self, real: str) -> bool:
         """Note a file by its real name, unless it was found or is found on a walk that has begun."""
         folder, name = os.path.split(real)
-        if real in self._files or (folder in self._folders and is_data_name(name)):
+        # A link that leads nowhere stands in its folder, and what it should lead to does not.
+        on_a_walk = folder in self._listed and is_data_name(name) and os.path.lexists(real)
+        if real in self._files or on_a_walk:
             return False
         self._files.add(real)
         return True
 
-    def _walk(self, folder: str) -> Iterator[FoundFile | Problems]:
+    def _walk(self, folder: str) -> Iterator[FoundFile | FoundTable | Problems]:
         """The files of a folder, then those of its folders; links are followed, but no folder is walked twice."""
         top = os.path.realpath(folder)
         if top in self._folders:
@@ -92,11 +101,14 @@ class _Search:
                 holds = True  # or not: nobody knows
                 yield listing
                 continue
+            self._listed.add(real)
             if listing.files:
                 holds = True
                 self._holding.add(real)
             yield from self._new_files(path, real, listing)
-            table = table or "".join(_join(path, name) for name in listing.tables[:1])
+            tables = [_join(path, name) for name in listing.tables]
+            yield from (FoundTable(one) for one in tables if os.path.realpath(one) not in self._named)
+            table = table or "".join(tables[:1])
             waiting += reversed([_below(path, real, name, listing) for name in listing.folders])
         if not holds:
             yield _nothing_in(folder, table)

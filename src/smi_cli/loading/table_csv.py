@@ -61,7 +61,7 @@ class _Rows:
         self.ended = False
         self._book, self._header = book, header
         self._file, self._width = book.file, len(header.names)
-        self._readers: dict[str, RowReader] = {}
+        self._readers: dict[str, RowReader | Problems] = {}
 
     def read(self, record: list[str] | Problem, line: int, source: bytes) -> Entry | Problems | None:
         """The outcome of a row that begins in a line; None if nothing stands in it."""
@@ -69,16 +69,14 @@ class _Rows:
             return Problems.of(record)
         if len(record) == self._width and len(source) <= CELL_LIMIT:
             reader = self._readers.get(self._name(record))
-            answers = reader.accept(record) if reader else None
-            if reader and answers:
+            if isinstance(reader, RowReader) and (answers := reader.accept(record)):
                 return self._row(line, answers, source, reader)
         return self._judge(record, line, source) if _is_filled(record) else None
 
     def _judge(self, record: list[str], line: int, source: bytes) -> Entry | Problems:
         if wrong := self._problem(record, line):
             return Problems.of(wrong)
-        name = self._name(record)
-        reader = self._readers.get(name) or self.reader(name, line)
+        reader = self.reader(self._name(record), line)
         if isinstance(reader, Problems):
             return reader
         nodes = [Scalar(cell, False, line - 1, index) for index, cell in enumerate(record)]
@@ -94,14 +92,23 @@ class _Rows:
 
     def reader(self, name: str, line: int) -> RowReader | Problems:
         """What reads rows of the questionnaire that is named in a line."""
-        at = self._header.questionnaire
+        header, at = self._header, self._header.questionnaire
         place = None if at is None else Location(self._file, line, at + 1)
-        reader = self._book.reader(name, place, self._header.names, self._header.line - 1)
+        known = self._readers.get(name)
+        reader = known or self._book.reader(name, place, header.names, header.line - 1)
         if isinstance(reader, RowReader):
             self._readers[name] = reader
-        else:
-            self.ended = any(one.location[:2] == (self._file, self._header.line) for one in reader.items)
-        return reader
+            return reader
+        if not any(one.location[:2] == (self._file, header.line) for one in reader.items):
+            return reader
+        if place is None:
+            self.ended = True
+            return reader
+        # Rows that name another questionnaire may fit the columns all the same.
+        self._readers[name] = reader
+        message = f"The columns do not fit {name!r}" if name else "The columns do not fit the questionnaire"
+        hint = f"see what is said of line {header.line}"
+        return Problems.of(*reader.items, Problem(place, "wrong-columns", message, hint))
 
     def _problem(self, record: Sequence[str], line: int) -> Problem | None:
         count = len(record)
@@ -174,8 +181,8 @@ def _broken(lines: Lines, line: int) -> Problem:
         return Problem(place, "too-long", message, hint)
     if b"\r" in source.replace(b"\r\n", b""):
         return Problem(place, "bad-csv", "The row holds half of a line end", "save the file again with other line ends")
-    message, hint = (
-        "The quotation marks of the row do not fit together",
-        "within quotation marks, one is written as two",
-    )
+    message = "The quotation marks of the row do not fit together"
+    if lines.number > line:
+        message = f"{message}, and it takes in all lines up to {lines.number:,}"
+    hint = "within quotation marks, one is written as two"
     return Problem(place, "bad-csv", message, hint)

@@ -95,7 +95,7 @@ class Report(NamedTuple):
 def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_people: bool = True) -> Report:
     """The report on an assessment, with how it stands to gates.
 
-    Where it is shown to everybody, it goes without people: who answered, and what they noted as their evidence.
+    Where it is shown to everybody, it goes without people: who answered, and what they wrote in words of their own.
     """
     grid, placement = assessment.questionnaire.grid, assessment.placement
     open_steps = [step for step in assessment.steps if step.status is Status.OPEN]
@@ -120,7 +120,7 @@ def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_
         recurring=tuple(map(view, recurring)),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
         uncertain=certainty.uncertain(assessment),
-        context=basis.context(assessment),
+        context=basis.context(assessment, with_people=with_people),
         basis=basis.basis(assessment),
         dates=basis.dates(assessment, with_people=with_people),
         in_short=places.in_short(assessment, open_steps),

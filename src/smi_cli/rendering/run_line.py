@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from smi_cli.assessing.batch import Totals
 from smi_cli.model.gates import Severity
+from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.wording.phrases import count
+
+TABLES_NAMED: Final = 3
 
 
 def run_line(totals: Totals) -> str:
@@ -23,6 +29,17 @@ def gates_met(totals: Totals) -> str:
     """How many of the gates that decide the exit code are met: 1 of 2 gates met."""
     met = sum(totals.is_met(one) for one in totals.decisive)
     return f"{met} of {count(len(totals.decisive), 'gate')} met"
+
+
+def tables_passed_over(paths: Sequence[str]) -> str:
+    """A line that says that tables found in folders were not read; empty where there are none."""
+    if not paths:
+        return ""
+    were = (
+        "table in a folder was not read; name it" if len(paths) == 1 else "tables in folders were not read; name them"
+    )
+    more = f" and {len(paths) - TABLES_NAMED:,} more" if len(paths) > TABLES_NAMED else ""
+    return log_line(f"smi: {len(paths):,} {were} to have that done: {', '.join(paths[:TABLES_NAMED])}{more}") + "\n"
 
 
 def _files(number: int) -> str:

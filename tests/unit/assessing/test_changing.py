@@ -172,6 +172,14 @@ def test_a_side_is_lost_on_the_cut_and_at_the_worst() -> None:
     assert compare(snapshot_of(assessed(HALF)), high).lost_sides == ()
 
 
+def test_an_axis_that_is_gone_has_not_fallen() -> None:
+    high = snapshot_of(assessed({**HALF, "till": 4, "opening": 4}))
+    assert high.grid
+    only = high.axes[:1]
+    ranges = {key: one for key, one in high.ranges.items() if key != high.axes[1].id}
+    assert compare(high, high._replace(grid=None, axes=only, ranges=ranges)).lost_sides == ()
+
+
 def test_rungs_are_held_against_the_ladder_as_it_is() -> None:
     full, half = snapshot_of(assessed(FULL)), snapshot_of(assessed(HALF))
     assert full.stands["standing"].rung == "master"

@@ -10,7 +10,7 @@ from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_document, an_instrume
 from smi_cli.loading.efforts_file import decode_efforts
 from smi_cli.loading.library import with_efforts
 from smi_cli.model.blueprint import Effort, Efforts, Instrument
-from smi_cli.model.problems import Problems
+from smi_cli.model.problems import Location, Problems
 
 INSTRUMENT = an_instrument(BAKERY, STALL_BLUEPRINT)
 STEPS = "(one of count-loaves, find-a-mill, watch-prices)"
@@ -50,16 +50,16 @@ def test_problems(efforts: str, expected: list[str]) -> None:
 def test_steps_that_are_named_change_and_the_others_keep_their_effort() -> None:
     efforts = own("{find-a-mill: large}")
     before = efforts_of(INSTRUMENT)
-    assert efforts_of(with_efforts(INSTRUMENT, efforts, "a.yaml")) == before | {"find-a-mill": Effort.LARGE}
+    assert efforts_of(with_efforts(INSTRUMENT, efforts, Location("a.yaml"))) == before | {"find-a-mill": Effort.LARGE}
     assert efforts_of(INSTRUMENT) == before
 
 
 def test_no_efforts_change_nothing() -> None:
-    assert with_efforts(INSTRUMENT, None, "a.yaml") is INSTRUMENT
+    assert with_efforts(INSTRUMENT, None, Location("a.yaml")) is INSTRUMENT
 
 
 def test_efforts_for_another_questionnaire_are_a_problem_of_the_file_that_wants_them() -> None:
-    found = with_efforts(an_instrument(CHECKLIST), own("{find-a-mill: large}"), "a.yaml")
+    found = with_efforts(an_instrument(CHECKLIST), own("{find-a-mill: large}"), Location("a.yaml"))
     assert isinstance(found, Problems)
     assert [str(one) for one in found.items] == [
         "a.yaml: wrong-efforts: The efforts are for 'bakery', this is about 'list' (leave it out for this file)"

@@ -27,7 +27,7 @@ from smi_cli.loading import results_file
 from smi_cli.loading.library import Library
 from smi_cli.loading.results_file import read_baseline, read_snapshots
 from smi_cli.model.answers import Answer
-from smi_cli.model.problems import Problems
+from smi_cli.model.problems import Location, Problems
 from smi_cli.rendering.change_report import compose_change
 from smi_cli.rendering.json_change import render_changes
 from smi_cli.rendering.markdown_change import render_change
@@ -342,7 +342,7 @@ def test_the_latest_result_of_a_subject_counts(read: Callable[..., Any]) -> None
         read_baseline,
     )
     assert isinstance(baseline, Baseline)
-    found = baseline.find(assessed(FULL), "b.yaml")
+    found = baseline.find(assessed(FULL), "b.yaml", Location("b.yaml"))
     assert isinstance(found, Snapshot)
     assert found.date == date(2026, 10, 5)
 
@@ -351,7 +351,7 @@ def test_a_subject_is_matched_with_its_questionnaire(read: Callable[..., Any]) -
     other = read(
         lines({**RECORD, "questionnaire": "list"}, {**RECORD, "subject": "crumb & sons"}), "a.jsonl", read_baseline
     )
-    assert other.find(assessed(FULL), "a.yaml") is None
+    assert other.find(assessed(FULL), "a.yaml", Location("a.yaml")) is None
 
 
 def test_two_results_of_a_day_leave_open_which_one_counts(read: Callable[..., Any]) -> None:
@@ -367,14 +367,17 @@ def test_of_several_results_of_a_day_the_one_of_the_same_file_counts(read: Calla
     both = [RECORD, {**RECORD, "file": "b.yaml", "version": "1.1"}]
     older = {**RECORD, "file": "c.yaml", "date": "2026-10-01"}
     baseline = read(lines(older, *both, older | {"file": "d.yaml"}), "a.jsonl", read_baseline)
-    assert [baseline.find(assessed(FULL), file).version for file in ("a.yaml", "b.yaml")] == ["1.0", "1.1"]
-    assert str(baseline.find(assessed(FULL), "c.yaml").items[0]) == (
+    assert [baseline.find(assessed(FULL), file, Location(file)).version for file in ("a.yaml", "b.yaml")] == [
+        "1.0",
+        "1.1",
+    ]
+    assert str(baseline.find(assessed(FULL), "c.yaml", Location("c.yaml")).items[0]) == (
         "c.yaml: same-date: In the baseline 'Crumb & Sons' has two results of 'bakery' on 2026-10-05"
         " (and not one of them is of this file)"
     )
     document_of_both = document(result(), result(file="b.yaml"))
     baseline = read(document_of_both, "a.json", read_baseline)
-    assert isinstance(baseline.find(assessed(FULL), "b.yaml"), Snapshot)
+    assert isinstance(baseline.find(assessed(FULL), "b.yaml", Location("b.yaml")), Snapshot)
 
 
 def test_results_that_do_not_say_their_file_leave_open_which_one_counts(read: Callable[..., Any]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from smi_cli.loading.patterns import ANY_DEPTH, matches_of
-from smi_cli.loading.searching import FoundFile, find_files
+from smi_cli.loading.searching import FoundFile, FoundTable, find_files
 from smi_cli.model.problems import Problems
 
 NOTHING = "nothing-found: The folder holds no file that ends in .yaml, .yml, .json"
@@ -64,7 +64,19 @@ def test_a_folder_without_files_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_folder_of_tables_says_that_they_have_to_be_named(tmp_path: Path) -> None:
     make(tmp_path, "sub/b.csv", "sub/a.ndjson", "notes.txt")
-    assert found(tmp_path) == [f"{tmp_path}: {NOTHING} (a table has to be named, such as {tmp_path}/sub/a.ndjson)"]
+    tables = [f"{tmp_path}/sub/{name}" for name in ("a.ndjson", "b.csv")]
+    assert found(tmp_path) == [*tables, f"{tmp_path}: {NOTHING} (a table has to be named, such as {tables[0]})"]
+    assert [one for one in find_files([str(tmp_path)]) if isinstance(one, FoundTable)] == list(map(FoundTable, tables))
+    assert list(find_files([str(tmp_path / "sub"), tables[1]]))[-1] == FoundFile(tables[1], named=True)
+
+
+def test_what_stands_in_a_folder_and_leads_nowhere_is_found_all_the_same(tmp_path: Path) -> None:
+    make(tmp_path, "a.yaml")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "nothing.yaml")
+    assert found(tmp_path) == [str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")]
+    missing = tmp_path / "typo.yaml"
+    for paths in ((tmp_path, missing), (missing, tmp_path)):
+        assert str(missing) in found(*paths)
 
 
 def test_a_folder_whose_files_were_found_before_holds_files(tmp_path: Path) -> None:

@@ -341,7 +341,7 @@ def test_all_problems_of_a_row_and_all_rows_in_one_run(read: Read) -> None:
         ]),
         ("subject,date,mill," + "," * 1000, ["1:1001: too-many: A table can have at most 1,000 columns"]),
         ('subject,date,"mill" x', ["1:1: bad-csv: The quotation marks of the row do not fit together (within quotation marks, one is written as two)"]),
-        ('subject,date,"mill', ["1:1: bad-csv: The quotation marks of the row do not fit together (within quotation marks, one is written as two)"]),
+        ('subject,date,"mill', ["1:1: bad-csv: The quotation marks of the row do not fit together, and it takes in all lines up to 2 (within quotation marks, one is written as two)"]),
     ],
 )  # fmt: skip
 def test_a_problem_of_the_header_ends_the_table(read: Read, header: str, expected: list[str]) -> None:
@@ -404,7 +404,7 @@ def test_a_quotation_mark_that_nothing_closes(read: Read) -> None:
     row = f"{START}1\n"
     outcomes = read(f'subject,date,mill\n{row}Crumb,2026-11-01,"1\n{row}')
     assert problems(outcomes) == [
-        "3:1: bad-csv: The quotation marks of the row do not fit together (within quotation marks, one is written as two)"
+        "3:1: bad-csv: The quotation marks of the row do not fit together, and it takes in all lines up to 4 (within quotation marks, one is written as two)"
     ]
     outcomes = read(f'subject,date,mill\n{row}Crumb,2026-11-01,"1\n{row * 20_000}')
     assert (
@@ -472,8 +472,11 @@ def test_rows_that_name_their_questionnaire(read: Read, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")
     outcomes = list(read_table("t.csv", Library()))
     assert problems(outcomes) == [
-        "1:1: no-questions: No column holds a scored question of 'smi' (columns are named by the id or the wording of a question)"
+        "1:1: no-questions: No column holds a scored question of 'smi' (columns are named by the id or the wording of a question)",
+        "3:1: wrong-columns: The columns do not fit the questionnaire (see what is said of line 1)",
+        "4:1: unknown-questionnaire: No questionnaire called 'checklst' ships with smi (did you mean 'checklist'?; name another one with --questionnaire PATH)",
     ]
+    assert [one.answers.subject for one in outcomes if isinstance(one, Entry)] == ["A"]
     (tmp_path / "t.csv").write_text(text.replace("mill", "named-owner"), encoding="utf-8")
     outcomes = list(read_table("t.csv", Library()))
     assert problems(outcomes) == [

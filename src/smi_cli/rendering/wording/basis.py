@@ -8,7 +8,7 @@ from fractions import Fraction
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.answers import ContextAnswer
 from smi_cli.model.blueprint import Efforts
-from smi_cli.model.questionnaire import ContextQuestion, Reference
+from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Reference
 from smi_cli.rendering.numbers import show_bare
 from smi_cli.rendering.wording.phrases import join, show_origin
 
@@ -23,10 +23,11 @@ def obstacles(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     return tuple((one.says, one.past or "No blueprint knows a way past it.") for one in assessment.obstacles.named)
 
 
-def context(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+def context(assessment: Assessment, *, with_people: bool = True) -> tuple[tuple[str, str], ...]:
     """The context answers, as questions and answers; below a figure what others published about the same thing."""
     answers = assessment.answers.context
-    given = [one for one in assessment.questionnaire.context if one.id in answers]
+    shown = [one for one in assessment.questionnaire.context if with_people or one.kind is not ContextKind.TEXT]
+    given = [one for one in shown if one.id in answers]
     pairs = [
         pair
         for one in given
