@@ -14,7 +14,7 @@ from jsonschema.protocols import Validator
 from conftest import ROOT
 
 FOLDER = ROOT / "docs" / "schemas"
-KINDS = ("result", "record", "change", "blueprints")
+KINDS = ("result", "record", "change", "blueprints", "explanation")
 Json = Any
 
 

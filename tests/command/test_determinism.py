@@ -84,6 +84,7 @@ def results(folder: Path, env: Environment | None = None) -> dict[str, bytes]:
         "many": (3, ["score", MANY, *TERMS, "--by", "sector", *score]),
         "one": (1, ["score", ONE, *TERMS, *score]),
         "changes": (0, [*COMPARE, *compare]),
+        "why": (0, ["explain", ONE, *compare]),
     }
     found: dict[str, bytes] = {}
     for run, (code, arguments) in runs.items():
@@ -107,8 +108,8 @@ def expected(here: Path) -> dict[str, bytes]:
 
 
 def test_every_format_says_something(expected: dict[str, bytes]) -> None:
-    assert len(expected) == 2 * (len(FORMATS) + 1) + len(CHANGE_FILES) + 1
-    assert [name for name, text in expected.items() if not text] == ["changes stderr"]
+    assert len(expected) == 2 * (len(FORMATS) + 1) + 2 * (len(CHANGE_FILES) + 1)
+    assert [name for name, text in expected.items() if not text] == ["changes stderr", "why stderr"]
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS, ids=" ".join)

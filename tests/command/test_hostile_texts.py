@@ -198,11 +198,17 @@ def test_ci_shows_no_note_and_no_person_unless_it_is_told_to(folder: Path, runs:
     assert {name for name in FOR_CI if RESPONDENT in texts[name] or ROLE in texts[name]} <= {"summary"}
 
 
-def test_changes_and_blueprints_are_harmless_too(folder: Path) -> None:
+def test_changes_blueprints_and_explanations_are_harmless_too(folder: Path) -> None:
     outputs = [part for ending in ("txt", "md", "json") for part in ("--output", f"outputs/more.{ending}")]
     for name in WHOLE:
         pair = (f"before/{name}.json", f"answers/{name}.json")
-        for arguments in (("compare", *pair), ("blueprint", "--for", pair[1], "--efforts", "efforts.json")):
+        efforts, weights = ("--efforts", "efforts.json"), ("--weights", "own-weights.json")
+        for arguments in (
+            ("compare", *pair),
+            ("blueprint", "--for", pair[1], *efforts),
+            ("explain", pair[1], *weights),
+            *(("explain", pair[1], key) for key in ("tasting", "motto", "standing", "stall")),
+        ):
             result = run_command([*arguments, *QUESTIONNAIRE, *outputs], cwd=folder)
             assert (result.code, result.out, result.err) == (0, "", "")
             texts = [(folder / output).read_bytes().decode() for output in outputs[1::2]]

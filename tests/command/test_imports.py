@@ -55,6 +55,7 @@ def imported_by(*arguments: str) -> frozenset[str]:
         ("--help",),
         ("assess", "--help"),
         ("score", "--help"),
+        ("explain", "--help"),
         ("compare", "--help"),
         ("blueprint", "--help"),
         ("check", "--help"),
@@ -74,6 +75,8 @@ def test_help_imports_nothing_that_works(arguments: tuple[str, ...]) -> None:
         ("score", EXAMPLE, "--format", "markdown"),
         ("score", "examples", "--format", "json"),
         ("score", "examples", "--format", "markdown"),
+        ("explain", EXAMPLE, "--format", "json"),
+        ("explain", EXAMPLE, "investment", "--format", "markdown"),
         ("compare", *HISTORY, "--format", "json"),
         ("compare", *HISTORY, "--format", "markdown"),
         ("check", "questionnaires", "blueprints", "examples"),
@@ -89,7 +92,8 @@ def test_only_the_terminal_imports_rich(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("score", EXAMPLE), ("score", "examples"), ("blueprint",), ("blueprint", "leader")]
+    "arguments",
+    [("score", EXAMPLE), ("score", "examples"), ("explain", EXAMPLE), ("blueprint",), ("blueprint", "leader")],
 )
 def test_the_terminal_imports_of_rich_what_it_draws_with(arguments: tuple[str, ...]) -> None:
     modules = imported_by(*arguments)

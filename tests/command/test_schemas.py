@@ -62,6 +62,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Json]]
     collector.run(3, "compare", "examples")
     collector.run(0, "blueprint")
     collector.run(3, "blueprint", "--for", "tests/data/answers/middle.yaml", *BAKERY)
+    for name in ("ignored", "top"):
+        collector.run(0, "explain", f"tests/data/answers/{name}.yaml", *BAKERY)
+    collector.run(3, "explain", "tests/corpus/bad/unknown-level.yaml", *BAKERY)
     _collect_hostile(collector, make_hostile(tmp_path_factory.mktemp("hostile")))
     _collect_quiet(collector, tmp_path_factory.mktemp("quiet"))
     return collector.documents
@@ -73,6 +76,7 @@ def _collect_hostile(collector: Collector, folder: Path) -> None:
     collector.score(3, *EVIL_ANSWERS, *EVIL, *terms, "--weights", "own-weights.json", cwd=folder)
     for name in TEXTS:
         collector.run(0, "compare", f"before/{name}.json", f"answers/{name}.json", *EVIL, cwd=folder)
+        collector.run(0, "explain", f"answers/{name}.json", *EVIL, "--weights", "own-weights.json", cwd=folder)
     collector.run(0, "blueprint", "--for", "answers/html.json", "--efforts", "efforts.json", *EVIL, cwd=folder)
 
 
@@ -101,6 +105,8 @@ def _collect_quiet(collector: Collector, folder: Path) -> None:
     )
     for questionnaire in (old, flat):
         collector.score(0, "answers", *questionnaire, "--by", "region", cwd=folder)
+        for name in ("nothing", "nobody-knows", "half", "all"):
+            collector.run(0, "explain", f"answers/{name}.json", *questionnaire, cwd=folder)
     collector.score(0, "answers/nothing.json", "answers/nothing-again.json", *flat, "--by", "region", cwd=folder)
     weighted = collector.score(0, "answers/all.json", *old, "--weights", "weights.json", cwd=folder)
     (folder / "earlier.json").write_text(weighted, encoding="utf-8")

@@ -85,6 +85,60 @@ def test_summary_of_a_folder(format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "summary" / f"folder.{ENDINGS[format_]}")
 
 
+EXPLAINED = ("certain", "open", "unplaced", "hostile", "no-grid")
+IDS = {
+    "certain": ("overall", "mean", "quadrant", "craft", "oven", "hygiene", "workshop", "signs", "region"),
+    "open": ("till", "shop", "stall", "master"),
+    "ignored": ("tasting", "queue"),
+}
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_explanation(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("explain", f"tests/data/answers/{name}.yaml", "--questionnaire", ANSWERS[name], "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "explain" / f"{name}.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in IDS.items() for key in keys])
+def test_explanation_of_an_id(name: str, key: str, smi: Smi, golden: Golden) -> None:
+    result = smi("explain", f"tests/data/answers/{name}.yaml", key, "--questionnaire", BAKERY)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "explain" / f"{name}-{key}.txt")
+
+
+@pytest.mark.parametrize("format_", ["markdown", "json"])
+def test_explanation_of_an_answer_in_other_formats(format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("explain", "tests/data/answers/certain.yaml", "mill", "--questionnaire", BAKERY, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "explain" / f"certain-mill.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "120"])
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("open", ["tests/data/answers/open.yaml", "--questionnaire", BAKERY]),
+        ("pip-and-thistle", ["examples/pip-and-thistle.yaml"]),
+    ],
+)
+def test_explanation_on_other_terminals(
+    name: str, arguments: list[str], columns: str, smi: Smi, golden: Golden
+) -> None:
+    result = smi("explain", *arguments, env={"COLUMNS": columns})
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.out.splitlines())) <= int(columns)
+    golden(result.out, EXPECTED / "explain" / f"{name}-{columns}.txt")
+
+
+def test_explanation_with_other_weights(smi: Smi, golden: Golden) -> None:
+    weights = ("--weights", "tests/data/bread-first.yaml")
+    result = smi("explain", "tests/data/answers/certain.yaml", "--questionnaire", BAKERY, *weights)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "explain" / "certain-bread-first.txt")
+
+
 HISTORY = {
     "way": ["tests/data/history", "--as-of", "2027-03-01"],
     "two": [f"tests/data/history/2026-{season}.yaml" for season in ("autumn", "spring")],
@@ -154,7 +208,7 @@ def test_show_lists_what_ships(format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "show" / f"list.{ENDINGS[format_]}")
 
 
-@pytest.mark.parametrize("command", ["", "assess", "score", "compare", "blueprint", "show", "check"])
+@pytest.mark.parametrize("command", ["", "assess", "score", "explain", "compare", "blueprint", "show", "check"])
 def test_help(command: str, smi: Smi, golden: Golden) -> None:
     result = smi(*filter(None, [command]), "--help")
     assert (result.code, result.err) == (0, "")

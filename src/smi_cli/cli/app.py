@@ -24,9 +24,11 @@ from smi_cli.cli.options import (
     By,
     Debug,
     EffortsOption,
+    ExplainedId,
     FormatOption,
     IncludeNotes,
     NoInput,
+    OneFile,
     OnlyMissing,
     Outputs,
     Paths,
@@ -55,6 +57,7 @@ Start here:
   smi assess                   answer the questions, and see where you stand
   smi score acme.yaml          where acme stands, why, and what to do next
   smi score answers/ -f json   a folder of answers, for another program
+  smi explain acme.yaml        every number, back to the answers that made it
   smi compare old.yaml new.yaml
                                what changed in between, and why
   smi blueprint observer       what to do in a quadrant
@@ -165,6 +168,32 @@ def score(  # noqa: PLR0913 - one for each option
                 quiet=quiet,
             )
         )
+
+
+@app.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  smi explain acme.yaml
+  smi explain acme.yaml investment
+  smi explain acme.yaml overall --format json
+  smi explain acme.yaml --output why.md""",
+)
+def explain(  # noqa: PLR0913 - one for each option
+    path: OneFile,
+    key: ExplainedId = None,
+    *,
+    format: FormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    questionnaire: QuestionnaireOption = None,
+    weights: WeightsOption = None,
+    debug: Debug = False,
+) -> None:
+    """Explain every number of a result, or one by its id."""
+    with boundary(debug=debug):
+        from smi_cli.cli.explain_command import Request, run_explain
+
+        run_explain(Request(path, key, questionnaire, weights, format, output or []))
 
 
 @app.command(

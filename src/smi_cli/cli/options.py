@@ -53,6 +53,31 @@ QuestionnaireName = Annotated[
         autocompletion=_questionnaires,
     ),
 ]
+OneFile = Annotated[
+    str,
+    typer.Argument(metavar="ANSWERS", help="One answers file, or - for standard input.", show_default=False),
+]
+
+
+def _ids(incomplete: str) -> list[str]:
+    """The ids that a shell may complete to; a broken questionnaire completes to nothing."""
+    from smi_cli.loading.library import Library
+    from smi_cli.model.questionnaire import Questionnaire
+
+    questionnaire = Library().questionnaire(DEFAULT_QUESTIONNAIRE)
+    ids = questionnaire.ids if isinstance(questionnaire, Questionnaire) else ()
+    return [key for key in ("overall", "mean", "quadrant", *ids) if key.startswith(incomplete)]
+
+
+ExplainedId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="What to explain: overall, mean, quadrant, or any id that smi show shows; everything unless given.",
+        show_default=False,
+        autocompletion=_ids,
+    ),
+]
 SurveyFile = Annotated[
     str | None,
     typer.Argument(

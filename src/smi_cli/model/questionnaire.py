@@ -236,6 +236,18 @@ class Questionnaire(NamedTuple):
             yield from axis.questions
 
     @property
+    def ids(self) -> Iterator[str]:
+        """The ids of axes, factors, questions, quadrants, ladders, rungs and context questions."""
+        for axis in self.axes:
+            yield axis.id
+            for factor in axis.factors:
+                yield from (key for key in (factor.id, *(question.id for question in factor.questions)) if key)
+        yield from (cell.id for cell in (self.grid.quadrants if self.grid else ()))
+        for ladder in self.ladders:
+            yield from (ladder.id, *(rung.id for rung in ladder.rungs))
+        yield from (question.id for question in self.context)
+
+    @property
     def read_by_ladders(self) -> frozenset[str]:
         """The ids of all that some rung asks for, whatever it weighs."""
         asked = (ladder.demands(rung) for ladder in self.ladders for rung in ladder.rungs)

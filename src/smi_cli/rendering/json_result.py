@@ -35,8 +35,8 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "date": _date(assessment.answers.date),
         "review": _date(assessment.review),
         "headline": list(headline(assessment)),
-        "overall": {"rule": questionnaire.overall.value} | _range(assessment, "overall", scores.overall),
-        "mean": _range(assessment, "mean", scores.mean),
+        "overall": {"rule": questionnaire.overall.value} | describe_range(assessment, "overall", scores.overall),
+        "mean": describe_range(assessment, "mean", scores.mean),
         "axes": [_axis(assessment, axis) for axis in scores.axes],
         "grid": _grid(questionnaire.grid) if questionnaire.grid else None,
         "placement": _placement(assessment.placement) if assessment.placement else None,
@@ -55,7 +55,8 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
     }
 
 
-def _range(assessment: Assessment, key: str, span: Range) -> Json:
+def describe_range(assessment: Assessment, key: str, span: Range) -> Json:
+    """A score with its bounds, as they are shown and exactly."""
     lines = lines_of(assessment, key)
     numbers: Json = {}
     exact: Json = {}
@@ -71,7 +72,7 @@ def as_points(value: Fraction) -> Json:
 
 
 def _axis(assessment: Assessment, axis: AxisScore) -> Json:
-    span = _range(assessment, axis.axis.id, axis.range)
+    span = describe_range(assessment, axis.axis.id, axis.range)
     return {
         "id": axis.axis.id,
         "title": axis.axis.title,
@@ -95,7 +96,7 @@ def _factor(assessment: Assessment, factor: FactorScore) -> Json:
         "id": factor.factor.id,
         "title": factor.factor.title,
         "weight": _weight(assessment, factor.factor),
-        **_range(assessment, factor.factor.id, factor.range),
+        **describe_range(assessment, factor.factor.id, factor.range),
         "share": str(factor.share),
         "questions": [one.question.id for one in factor.questions],
     }
@@ -107,7 +108,7 @@ def _question(assessment: Assessment, one: QuestionScore) -> Json:
         "id": one.question.id,
         "ask": one.question.ask,
         "weight": _weight(assessment, one.question),
-        "state": _state(one),
+        "state": describe_state(one),
         "level": level,
         "best": one.question.best,
         "values": [str(each.value) for each in one.question.levels],
@@ -119,7 +120,8 @@ def _question(assessment: Assessment, one: QuestionScore) -> Json:
     }
 
 
-def _state(one: QuestionScore) -> str:
+def describe_state(one: QuestionScore) -> str:
+    """Whether a question was answered, and why not."""
     if one.level is Gap.NA:
         return "not applicable"
     if one.not_asked:
@@ -218,7 +220,7 @@ def _answers(answers: Answers) -> Json:
         "respondent": answers.respondent,
         "role": answers.role,
         "by_question": {key: _answer(answer) for key, answer in sorted(answers.by_question.items())},
-        "context": {key: _context_answer(answer) for key, answer in sorted(answers.context.items())},
+        "context": {key: describe_context_answer(answer) for key, answer in sorted(answers.context.items())},
         "done": sorted(answers.done),
     }
 
@@ -240,7 +242,8 @@ def _said(answer: Answer) -> Json:
             return {"na": reason}
 
 
-def _context_answer(answer: ContextAnswer) -> Any:
+def describe_context_answer(answer: ContextAnswer) -> Any:
+    """An answer to a context question."""
     if isinstance(answer, Fraction):
         return float(answer)
     return list(answer) if isinstance(answer, tuple) else answer

@@ -33,14 +33,18 @@ def render_questionnaire(page: QuestionnairePage) -> str:
     """A questionnaire in full, for review."""
     lines = [f"# {markdown(page.title)}", "", *(f"{markdown(sentence)}\n" for sentence in page.about)]
     for axis in page.axes:
-        lines += [f"## {markdown(axis.title)}", "", markdown(axis.about), ""]
+        lines += [f"## {markdown(axis.title)}{_with_id(axis.id)}", "", markdown(axis.about), ""]
         for factor in axis.factors:
-            lines += [f"### {markdown(factor.title)}", ""] if factor.title else []
+            lines += [f"### {markdown(factor.title)}{_with_id(factor.id)}", ""] if factor.title else []
             lines += [markdown(factor.about), ""] if factor.about else []
             lines += [line for question in factor.questions for line in _question(question)]
-    for title, pairs in page.sections:
-        lines += [f"## {markdown(title)}", "", *labelled(pairs), ""]
+    for one in page.sections:
+        lines += [f"## {markdown(one.title)}{_with_id(one.id)}", "", *labelled(one.pairs), ""]
     return "\n".join(lines)
+
+
+def _with_id(key: str) -> str:
+    return f" {markdown(f'[{key}]')}" if key else ""
 
 
 def _question(question: QuestionView) -> Iterator[str]:

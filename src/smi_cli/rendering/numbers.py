@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from math import inf, nextafter
+from typing import Final
+
+MOST_DIGITS: Final = 4  # that people type into a calculator; beyond these, a fraction is shorter
 
 
-def show_number(value: Fraction, lines: Collection[Fraction] = ()) -> str:
+def show_number(value: Fraction, lines: Collection[Fraction] = (), digits: int = 1) -> str:
     """A number with one decimal, or as many as it takes to stand on the same side of every line as the exact one.
 
-    49.96 under a line at 50 is shown as 49.96, because 50.0 would say that the line is reached.
+    49.96 under a line at 50 is shown as 49.96, because 50.0 would say that the line is reached. `digits` are the least.
     """
-    digits = 1
     while True:
         shown = _half_up(value, digits)
         if all(_side(shown, line) == _side(value, line) for line in lines):
@@ -31,6 +33,38 @@ def show_gain(value: Fraction) -> str:
     return f"{'+' if value >= 0 else '-'}{show_number(abs(value), lines=[Fraction(0)])}"
 
 
+def show_exact(value: Fraction) -> str:
+    """A number as it is: a decimal where that ends soon, or else a fraction."""
+    return show_bare(value) if _ends(value) else str(value)
+
+
+def show_points(value: Fraction) -> str:
+    """Points as they are where they end soon, or else rounded; never a nought where there is something."""
+    return show_bare(value) if _ends(value) else show_number(value, [Fraction(0)])
+
+
+def show_addends(
+    values: Sequence[Fraction],
+    result: str,
+    put_together: Callable[[Sequence[Fraction]], Fraction],
+    lines: Sequence[Collection[Fraction]] = (),
+) -> list[str]:
+    """Numbers with as few decimals as it takes to come, put together, to the result that is shown.
+
+    What ends soon is shown as it is. Whoever puts the shown numbers together and rounds has the shown result; where no
+    decimals do it, fractions do. `lines` are those of every number, as of `show_number`.
+    """
+    places = len(result.partition(".")[2])
+    for digits in range(1, MOST_DIGITS + 1):
+        shown = [
+            show_bare(value) if _ends(value) else show_number(value, lines[at] if lines else (), digits)
+            for at, value in enumerate(values)
+        ]
+        if _half_up(put_together([Fraction(one) for one in shown]), places) == Fraction(result):
+            return shown
+    return [show_exact(value) for value in values]
+
+
 def json_number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
     """The number that is shown, or the next float on the same side of every line as the exact value."""
     number = float(show_number(value, lines))
@@ -38,6 +72,11 @@ def json_number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
         if value != line and (Fraction(number) - line) * (value - line) <= 0:
             number = nextafter(float(line), inf if value > line else -inf)
     return number
+
+
+def _ends(value: Fraction) -> bool:
+    """Whether a number is a decimal with few enough digits."""
+    return (value * 10**MOST_DIGITS).denominator == 1
 
 
 def _half_up(value: Fraction, digits: int) -> Fraction:

@@ -33,8 +33,9 @@ class QuestionView(NamedTuple):
 
 
 class FactorView(NamedTuple):
-    """A factor; an axis without factors has one without a title."""
+    """A factor; an axis without factors has one without a title and an id."""
 
+    id: str
     title: str
     about: str
     questions: tuple[QuestionView, ...]
@@ -43,9 +44,18 @@ class FactorView(NamedTuple):
 class AxisView(NamedTuple):
     """An axis with its factors."""
 
+    id: str
     title: str
     about: str
     factors: tuple[FactorView, ...]
+
+
+class SectionView(NamedTuple):
+    """Pairs under a heading; `id` is what demands and `smi explain` call what it is about, or empty."""
+
+    id: str
+    title: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 class QuestionnairePage(NamedTuple):
@@ -54,22 +64,21 @@ class QuestionnairePage(NamedTuple):
     title: str
     about: tuple[str, ...]
     axes: tuple[AxisView, ...]
-    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sections: tuple[SectionView, ...]
 
 
 def compose_questionnaire_page(questionnaire: Questionnaire) -> QuestionnairePage:
     """The page of a questionnaire."""
-    sections = [
-        ("Context, recorded and never scored", tuple(pair for one in questionnaire.context for pair in _context(one)))
-    ]
+    context = tuple(pair for one in questionnaire.context for pair in _context(one))
+    sections = [SectionView("", "Context, recorded and never scored", context)]
     if questionnaire.grid:
-        sections.append(("Quadrants", tuple(_quadrants(questionnaire.grid))))
-    sections += [(ladder.title, tuple(_rungs(ladder))) for ladder in questionnaire.ladders]
+        sections.append(SectionView("quadrant", "Quadrants", tuple(_quadrants(questionnaire.grid))))
+    sections += [SectionView(ladder.id, ladder.title, tuple(_rungs(ladder))) for ladder in questionnaire.ladders]
     return QuestionnairePage(
         title=f"{questionnaire.title} {questionnaire.version} ({questionnaire.id})",
         about=tuple(_about(questionnaire)),
         axes=tuple(map(_axis, questionnaire.axes)),
-        sections=tuple((title, pairs) for title, pairs in sections if pairs),
+        sections=tuple(section for section in sections if section.pairs),
     )
 
 
@@ -92,12 +101,12 @@ def _about(questionnaire: Questionnaire) -> Iterator[str]:
 
 def _axis(axis: Axis) -> AxisView:
     about = " ".join(filter(None, (axis.summary, _weight(axis.weight), f"High is above {show_bare(axis.cut)}.")))
-    return AxisView(axis.title, about, tuple(map(_factor, axis.factors)))
+    return AxisView(axis.id, axis.title, about, tuple(map(_factor, axis.factors)))
 
 
 def _factor(factor: Factor) -> FactorView:
     about = " ".join(filter(None, (factor.summary, _weight(factor.weight))))
-    return FactorView(factor.title if factor.id else "", about, tuple(map(_question, factor.questions)))
+    return FactorView(factor.id, factor.title if factor.id else "", about, tuple(map(_question, factor.questions)))
 
 
 def _question(question: Question) -> QuestionView:
@@ -152,12 +161,15 @@ def _quadrants(grid: Grid) -> Iterator[tuple[str, str]]:
             f"{axis.title} {'high' if high else 'low'}"
             for axis, high in ((grid.across, cell.across), (grid.up, cell.up))
         ]
-        yield cell.title, f"{join(sides)}. {cell.summary} [{show_origin(cell.origin)}]"
+        yield f"{cell.title} [{cell.id}]", f"{join(sides)}. {cell.summary} [{show_origin(cell.origin)}]"
     yield "Borderline", f"within {show_bare(grid.borderline)} points of a cut"
 
 
 def _rungs(ladder: Ladder) -> Iterator[tuple[str, str]]:
     for rung in ladder.rungs:
         wants = ", ".join(f"{demand.id} at {show_bare(demand.minimum)}" for demand in ladder.demands(rung))
-        yield rung.title, " ".join(filter(None, (rung.summary, f"Wants {wants}." if wants else "Wants nothing.")))
+        yield (
+            f"{rung.title} [{rung.id}]",
+            " ".join(filter(None, (rung.summary, f"Wants {wants}." if wants else "Wants nothing."))),
+        )
     yield "Origin", show_origin(ladder.origin)

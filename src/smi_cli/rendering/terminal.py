@@ -21,6 +21,7 @@ from smi_cli.rendering.terminal_layout import (
     bullets,
     labelled,
     section,
+    with_id,
     words,
 )
 
@@ -40,14 +41,15 @@ def render_questionnaire(page: QuestionnairePage) -> RenderableType:
     """A questionnaire in full, for review."""
     parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), words(page.about)]
     for axis in page.axes:
-        parts += section(axis.title, [words([axis.about])])
+        parts += section(axis.title, [words([axis.about])], axis.id)
         for factor in axis.factors:
             if factor.title:
-                parts += [Text(), Text(plain(f"{axis.title}: {factor.title}"), style=STRONG)]
+                title = (plain(f"{axis.title}: {factor.title}"), STRONG)
+                parts += [Text(), Text.assemble(title, with_id(factor.id))]
             parts += [words([factor.about])] if factor.about else []
             parts += [part for question in factor.questions for part in _question(question)]
-    for title, pairs in page.sections:
-        parts += section(title, [labelled(pairs)])
+    for one in page.sections:
+        parts += section(one.title, [labelled(one.pairs)], one.id)
     return Group(*parts)
 
 

@@ -18,15 +18,20 @@ LABEL_WIDTH = 30
 TEXT_WIDTH = 100
 
 
-def heading(text: str) -> Text:
-    """The title of a section."""
-    return Text(plain(text).upper(), style=HEADING)
+def heading(text: str, key: str = "") -> Text:
+    """The title of a section, and the id of what it is about."""
+    return Text.assemble((plain(text).upper(), HEADING), with_id(key))
 
 
-def section(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
+def with_id(key: str) -> tuple[str, str]:
+    """An id as it stands behind a title; nothing where there is none."""
+    return (f" [{plain(key)}]" if key else "", QUIET)
+
+
+def section(title: str, body: Iterable[RenderableType], key: str = "") -> Iterator[RenderableType]:
     """A blank line, a heading, and what stands under it."""
     yield Text()
-    yield heading(title)
+    yield heading(title, key)
     yield from body
 
 

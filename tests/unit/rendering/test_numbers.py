@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from properties.strategies import points
-from smi_cli.rendering.numbers import show_bare, show_gain, show_number
+from smi_cli.rendering.numbers import show_addends, show_bare, show_exact, show_gain, show_number, show_points
 
 # What an author can write: decimals.
 decimals = st.builds(lambda whole, digits: Fraction(whole, 10**digits), st.integers(0, 10**7), st.integers(0, 6))
@@ -116,3 +117,34 @@ def test_a_gain_is_never_shown_as_nothing(value: Fraction) -> None:
     text = show_gain(value)
     assert text.startswith("+")
     assert Fraction(text) > 0
+
+
+def add(numbers: Sequence[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("values", "result", "shown"),
+    [
+        (["50", "37.5"], "87.5", ["50", "37.5"]),
+        (["200/3", "100/3"], "100.0", ["66.7", "33.3"]),
+        (["100/3", "100/3", "100/3"], "100.0", ["33.33", "33.33", "33.33"]),  # 33.3 three times is 99.9
+        (["1.5625", "1/3"], "1.9", ["1.5625", "0.3"]),  # what ends soon is not rounded
+        (["0.05", "1/3", "1/3", "1/3"], "1.1", ["0.05", "1/3", "1/3", "1/3"]),  # no decimals come to 1.05
+        ([], "0.0", []),
+    ],
+)
+def test_numbers_are_shown_so_that_they_add_up(values: list[str], result: str, shown: list[str]) -> None:
+    assert show_addends([Fraction(value) for value in values], result, add) == shown
+
+
+def test_an_addend_stays_on_its_side_of_a_line() -> None:
+    just_below = Fraction(99999, 2000) + Fraction(1, 3 * 10**6)
+    assert show_addends([just_below], "50.0", add, [[Fraction(50)]]) == ["49.9995"]
+
+
+@pytest.mark.parametrize(
+    ("value", "exact", "points"), [("2/3", "2/3", "0.7"), ("0.5", "0.5", "0.5"), ("1/300", "1/300", "0.003")]
+)
+def test_what_ends_soon_is_shown_as_it_is(value: str, exact: str, points: str) -> None:
+    assert (show_exact(Fraction(value)), show_points(Fraction(value))) == (exact, points)

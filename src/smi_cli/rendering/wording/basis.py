@@ -31,7 +31,7 @@ def context(assessment: Assessment, *, with_people: bool = True) -> tuple[tuple[
     pairs = [
         pair
         for one in given
-        for pair in ((one.ask, _context_answer(one, answers[one.id])), *map(show_reference, one.references))
+        for pair in ((one.ask, show_context_answer(one, answers[one.id])), *map(show_reference, one.references))
     ]
     return (*pairs, *([CAUTION] if any(one.references for one in given) else []))
 
@@ -41,7 +41,8 @@ def show_reference(reference: Reference) -> tuple[str, str]:
     return f"Published, {reference.date}", f"{reference.says} ({reference.base}; {reference.source})"
 
 
-def _context_answer(question: ContextQuestion, answer: ContextAnswer) -> str:
+def show_context_answer(question: ContextQuestion, answer: ContextAnswer) -> str:
+    """An answer to a context question: a figure with its unit, the titles of options, or what was written."""
     if isinstance(answer, Fraction):
         return f"{show_bare(answer)} {question.unit}".strip()
     chosen: Sequence[str] = (answer,) if isinstance(answer, str) else answer

@@ -84,16 +84,21 @@ def _raise_details(assessment: Assessment, one: Raise, *, with_people: bool) -> 
         return []
     levels = score.question.levels
     following = score.level + 1
-    gain = f"{show_gain(one.gain)} points of {one.axis.title}" if one.gain else _no_points(assessment, one)
+    gain = (
+        f"{show_gain(one.gain)} points of {one.axis.title}"
+        if one.gain
+        else no_points(assessment, one.score.question.id)
+    )
     return [
         ("Raises", f"{score.question.id} from level {score.level} to {one.target} ({score.question.ask})"),
         ("Now", f"level {score.level}: {levels[score.level].wording}"),
-        *(_remarks(score.answer) if score.answer and with_people else ()),
+        *(remarks(score.answer) if score.answer and with_people else ()),
         ("Next", f"level {following}, {gain}: {levels[following].wording}"),
     ]
 
 
-def _remarks(answer: Answer) -> list[tuple[str, str]]:
+def remarks(answer: Answer) -> list[tuple[str, str]]:
+    """What was noted with an answer, and as its evidence."""
     seen = f"seen on {answer.seen.isoformat()}" if answer.seen else ""
     return [("You noted", answer.note), ("Evidence", ", ".join(filter(None, (answer.evidence, seen))))]
 
@@ -103,12 +108,11 @@ def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
 
 
 def _worth(assessment: Assessment, one: Raise) -> str:
-    return f"up to {show_gain(one.gain)} {one.axis.title}" if one.gain else _no_points(assessment, one)
+    return f"up to {show_gain(one.gain)} {one.axis.title}" if one.gain else no_points(assessment, one.score.question.id)
 
 
-def _no_points(assessment: Assessment, one: Raise) -> str:
-    """Why a question that adds nothing is asked all the same."""
-    key = one.score.question.id
+def no_points(assessment: Assessment, key: str) -> str:
+    """Why a question, by id, that adds nothing is asked all the same."""
     ladders = [
         ladder.title
         for ladder in assessment.questionnaire.ladders
