@@ -39,9 +39,11 @@ goldens: $(INSTALLED)  ## Rewrite the golden files; read the difference before c
 screen: $(INSTALLED)  ## Print the screen of the survey that the README shows
 	@PYTHONPATH=tests $(BIN)/python tests/terminal/readme_screen.py
 
-bench: $(INSTALLED)  ## Measure start-up and batches, as ratios within one run
+bench: $(INSTALLED)  ## Measure start-up, batches, certainty and plans, as ratios within one run
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/certainty.py
+	$(BIN)/python benchmarks/plan.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

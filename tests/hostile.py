@@ -48,7 +48,7 @@ def make_hostile(folder: Path) -> Path:
     _write(folder / "questionnaires" / "evil.json", _questionnaire(say))
     _write(folder / "questionnaires" / "weights" / "other.json", _others("weights", say(), {"mill": 9}))
     _write(folder / "own-weights.json", _others("weights", say(), {"heat": 3}))
-    _write(folder / "efforts.json", _others("efforts", say(), {"find-a-mill": "large"}))
+    _write(folder / "efforts.json", _others("efforts", say(), {"find-a-mill": "large"}) | {"moves": {"mill": 3}})
     for quadrant in ("stall", "workshop", "counter", "institution"):
         _write(folder / "blueprints" / "evil" / f"{quadrant}.json", _blueprint(quadrant, say))
     demands = {"require": ["overall=60", "quadrant=institution", "mill=2"], "max-missing": 0, "max-drop": 5}
@@ -93,6 +93,7 @@ def _questionnaire(say: Say) -> Json:
         "summary": say(),
         "source": say(),
         "review_every": "6 months",
+        "valid_for": "6 months",
         "axes": {
             "craft": {
                 "title": say(),
@@ -119,6 +120,10 @@ def _questionnaire(say: Say) -> Json:
                 "unit": say(),
                 "references": [{key: say() for key in ("says", "date", "base", "source")}],
             },
+        },
+        "contradictions": {
+            "few-doors": {"pair": {"till": {"at_most": 1}, "shops": {"above": 1}}, "says": say(), "source": say()},
+            "one-mill": {"pair": {"mill": {"at_least": 1}, "shops": {"below": 3}}, "says": say(), "origin": "derived"},
         },
         "quadrants": {
             "across": "craft",

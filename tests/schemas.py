@@ -14,7 +14,7 @@ from jsonschema.protocols import Validator
 from conftest import ROOT
 
 FOLDER = ROOT / "docs" / "schemas"
-KINDS = ("result", "record", "change", "blueprints", "explanation")
+KINDS = ("result", "record", "change", "merge", "blueprints", "explanation", "plan")
 Json = Any
 
 

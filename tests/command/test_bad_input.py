@@ -47,6 +47,48 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--as-of", "2027-02-30", "it has to be a day, year-month-day, such as 2026-10-05"),
+        ("--as-of", "tomorrow", "it has to be a day, year-month-day, such as 2026-10-05"),
+        ("--weight-tolerance", "100", "it has to be a number from 0 to less than 100, such as 25"),
+        ("--weight-tolerance", "-5", "it has to be a number from 0 to less than 100, such as 25"),
+        ("--weight-tolerance", "1e1", "it has to be a number from 0 to less than 100, such as 25"),
+        ("--weight-tolerance", "25%", "it has to be a number from 0 to less than 100, such as 25"),
+        ("--weight-tolerance", "", "it has to be a number from 0 to less than 100, such as 25"),
+    ],
+)
+def test_what_is_asked_about_certainty_has_to_make_sense(
+    option: str, value: str, message: str, folder: Path, smi: Smi
+) -> None:
+    result = smi("score", "b.yaml", *OPTION, f"{option}={value}", cwd=folder)
+    assert (result.code, result.out, result.err) == (2, "", f"smi: {option} {value}: {message}\n")
+
+
+def test_formats_that_say_nothing_of_certainty_are_named(folder: Path, smi: Smi) -> None:
+    result = smi("score", "b.yaml", *OPTION, "--as-of", "2027-01-01", "--format", "csv", cwd=folder)
+    assert result.code == 0
+    assert result.err == "smi: --as-of and --weight-tolerance are about certainty, of which csv says nothing\n"
+
+
+def test_bad_rules_of_a_questionnaire_are_named_by_line(folder: Path, smi: Smi) -> None:
+    rules = (
+        "contradictions:\n  odd:\n    pair: {desk: {at_least: 9}, flour: {at_most: 0}}\n    says: No.\n    sais: No.\n"
+    )
+    (folder / "list.yaml").write_text(
+        CHECKLIST.replace("title: Checklist", "title: Checklist\nvalid_for: long") + rules
+    )
+    result = smi("check", "list.yaml", cwd=folder)
+    assert result.code == 1
+    assert [line.split(" ", 2)[:2] for line in result.out.splitlines()[:5]] == [
+        ["list.yaml:5:12:", "wrong-type:"],
+        ["list.yaml:23:29:", "out-of-range:"],
+        ["list.yaml:23:33:", "unknown-reference:"],
+        ["list.yaml:25:5:", "unknown-key:"],
+    ]
+
+
 def test_one_bad_file_does_not_hide_the_good_ones(folder: Path, smi: Smi) -> None:
     result = smi("score", ".", *OPTION, cwd=folder)
     assert result.code == 3
@@ -101,7 +143,7 @@ def test_a_file_given_twice_counts_once(folder: Path, smi: Smi, again: str) -> N
 def test_a_broken_questionnaire_is_told_once(folder: Path, smi: Smi) -> None:
     (folder / "broken.yaml").write_text(QUESTIONNAIRE.read_text().replace("overall: minimum", "overall: middle"))
     for name, expected in {
-        "./broken.yaml": "./broken.yaml:10:10: not-allowed: overall cannot be 'middle' (one of mean, minimum)",
+        "./broken.yaml": "./broken.yaml:11:10: not-allowed: overall cannot be 'middle' (one of mean, minimum)",
         "./nowhere.yaml": "./nowhere.yaml: not-found: There is no such file",
     }.items():
         result = smi("score", "b.yaml", "sub/c.yml", "--questionnaire", name, "-q", cwd=folder)

@@ -184,6 +184,7 @@ def test_json_is_complete_whatever_went_wrong(compare: Callable[..., Result]) ->
         "results": [],
         "changes": [],
         "review": None,
+        "what_if": None,
         "problems": [
             {
                 "file": "other.yaml",

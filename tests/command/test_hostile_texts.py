@@ -198,7 +198,17 @@ def test_ci_shows_no_note_and_no_person_unless_it_is_told_to(folder: Path, runs:
     assert {name for name in FOR_CI if RESPONDENT in texts[name] or ROLE in texts[name]} <= {"summary"}
 
 
-def test_changes_blueprints_and_explanations_are_harmless_too(folder: Path) -> None:
+def test_no_cell_of_a_plan_is_a_formula(folder: Path) -> None:
+    for name in TEXTS:
+        result = run_command(["plan", f"answers/{name}.json", *QUESTIONNAIRE, "--format", "csv"], cwd=folder)
+        rows = list(csv.reader(StringIO(result.out, newline=""), strict=True))
+        assert (result.code, result.err) == (0, "")
+        assert len(rows) > 1
+        assert [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)] == []
+        assert {character for character in result.out if category(character) in ODD} == {"\n"}
+
+
+def test_changes_blueprints_explanations_and_plans_are_harmless_too(folder: Path) -> None:
     outputs = [part for ending in ("txt", "md", "json") for part in ("--output", f"outputs/more.{ending}")]
     for name in WHOLE:
         pair = (f"before/{name}.json", f"answers/{name}.json")
@@ -207,6 +217,7 @@ def test_changes_blueprints_and_explanations_are_harmless_too(folder: Path) -> N
             ("compare", *pair),
             ("blueprint", "--for", pair[1], *efforts),
             ("explain", pair[1], *weights),
+            ("plan", pair[1], *efforts),
             *(("explain", pair[1], key) for key in ("tasting", "motto", "standing", "stall")),
         ):
             result = run_command([*arguments, *QUESTIONNAIRE, *outputs], cwd=folder)
@@ -214,3 +225,24 @@ def test_changes_blueprints_and_explanations_are_harmless_too(folder: Path) -> N
             texts = [(folder / output).read_bytes().decode() for output in outputs[1::2]]
             assert {character for text in texts for character in text if category(character) in ODD} == {"\n"}
             check_structure(texts[1])
+
+
+def test_merged_answers_and_what_if_are_harmless_too(folder: Path) -> None:
+    (folder / "outputs").mkdir(exist_ok=True)
+    for name in WHOLE:
+        answers = json.loads((folder / "answers" / f"{name}.json").read_text(encoding="utf-8"))
+        other = answers | {"respondent": "Bob", "answers": answers["answers"] | {"mill": 2, "heat": 2}, "done": []}
+        (folder / f"other-{name}.json").write_text(json.dumps(other), encoding="utf-8")
+        pair, merged = (f"answers/{name}.json", f"other-{name}.json"), f"outputs/merged-{name}.yaml"
+        for arguments in (
+            ("merge", *pair, "--output", merged),
+            ("score", merged, "--set", "mill=2", "--set", "heat=2"),
+        ):
+            outputs = [part for ending in ("txt", "md", "json") for part in ("--output", f"outputs/so.{ending}")]
+            result = run_command([*arguments, *QUESTIONNAIRE, *outputs], cwd=folder)
+            assert (result.code, result.out, result.err) == (0, "", "")
+            texts = [(folder / output).read_bytes().decode() for output in (merged, *outputs[1::2])]
+            assert {character for text in texts for character in text if category(character) in ODD} == {"\n"}
+            lines = [line for text in texts for line in text.splitlines()]
+            assert [line for line in lines if re.search(r"##\w*\[", line) or line.lstrip().startswith("::")] == []
+            check_structure(texts[2])

@@ -14,6 +14,8 @@ from conftest import ROOT
 
 EXAMPLE = "examples/pip-and-thistle.yaml"
 HISTORY = ("tests/data/history", "--questionnaire", "tests/data/questionnaires/bakery.yaml")
+PEOPLE = ("tests/data/respondents", "--questionnaire", "tests/data/questionnaires/bakery.yaml")
+WHAT_IF = ("--set", "in-channel-resolution=4")
 
 # Not in these lists: what Typer imports itself, as difflib, datetime, inspect, pathlib and subprocess; and Rich imports
 # dataclasses, decimal and fractions.
@@ -56,7 +58,9 @@ def imported_by(*arguments: str) -> frozenset[str]:
         ("assess", "--help"),
         ("score", "--help"),
         ("explain", "--help"),
+        ("plan", "--help"),
         ("compare", "--help"),
+        ("merge", "--help"),
         ("blueprint", "--help"),
         ("check", "--help"),
     ],
@@ -79,6 +83,14 @@ def test_help_imports_nothing_that_works(arguments: tuple[str, ...]) -> None:
         ("explain", EXAMPLE, "investment", "--format", "markdown"),
         ("compare", *HISTORY, "--format", "json"),
         ("compare", *HISTORY, "--format", "markdown"),
+        ("merge", *PEOPLE, "--format", "json"),
+        ("merge", *PEOPLE, "--format", "markdown"),
+        ("merge", *PEOPLE, "--format", "yaml"),
+        ("score", EXAMPLE, *WHAT_IF, "--format", "json"),
+        ("score", EXAMPLE, *WHAT_IF, "--format", "markdown"),
+        ("plan", EXAMPLE, "--format", "json"),
+        ("plan", EXAMPLE, "--format", "markdown"),
+        ("plan", EXAMPLE, "--format", "csv"),
         ("check", "questionnaires", "blueprints", "examples"),
         ("blueprint", "--format", "markdown"),
         ("blueprint", "observer", "--format", "json"),
@@ -93,7 +105,14 @@ def test_only_the_terminal_imports_rich(arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("score", EXAMPLE), ("score", "examples"), ("explain", EXAMPLE), ("blueprint",), ("blueprint", "leader")],
+    [
+        ("score", EXAMPLE),
+        ("score", "examples"),
+        ("explain", EXAMPLE),
+        ("plan", EXAMPLE),
+        ("blueprint",),
+        ("blueprint", "leader"),
+    ],
 )
 def test_the_terminal_imports_of_rich_what_it_draws_with(arguments: tuple[str, ...]) -> None:
     modules = imported_by(*arguments)
@@ -101,10 +120,22 @@ def test_the_terminal_imports_of_rich_what_it_draws_with(arguments: tuple[str, .
     assert modules & (NEVER | SURVEY | RICH_EXTRAS) == set()
 
 
+@pytest.mark.parametrize("format_", ["jsonl", "csv"])
+def test_records_work_out_no_certainty(format_: str) -> None:
+    modules = imported_by("score", "examples/pip-and-thistle.yaml", "--format", format_)
+    assert not modules & {
+        "smi_cli.assessing.certainty",
+        "smi_cli.assessing.nearness",
+        "smi_cli.rendering.json_certainty",
+    }
+    assert "smi_cli.assessing.certainty" in imported_by("score", EXAMPLE)
+
+
 def test_each_command_imports_its_own_work_only() -> None:
     assert not imported_by("check", EXAMPLE) & {"smi_cli.cli.score_command", "smi_cli.cli.blueprint_command"}
     assert "smi_cli.cli.score_command" not in imported_by("blueprint", "leader", "--format", "markdown")
     assert "smi_cli.rendering.markdown" not in imported_by("score", EXAMPLE, "--format", "json")
+    assert "smi_cli.assessing.planning" not in imported_by("score", EXAMPLE)
 
 
 def test_the_guard_sees_what_is_imported() -> None:

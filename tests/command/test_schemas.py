@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import ROOT, run_command
-from hostile import FORMULA_FILE, TEXTS, make_hostile
+from hostile import FORMULA_FILE, TEXTS, answers_with, make_hostile
 from schemas import FOLDER, KINDS, Visit, faults, parts, path_of, validator, visits
 
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
@@ -60,11 +60,19 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Json]]
     collector.score(3, "tests/data/answers", *BAKERY)
     collector.score(3, "tests/corpus/bad", *BAKERY)
     collector.run(3, "compare", "examples")
+    collector.run(3, "merge", "examples")
+    collector.run(0, "merge", "tests/data/respondents", *BAKERY, "--weights", "tests/data/bread-first.yaml")
     collector.run(0, "blueprint")
     collector.run(3, "blueprint", "--for", "tests/data/answers/middle.yaml", *BAKERY)
     for name in ("ignored", "top"):
         collector.run(0, "explain", f"tests/data/answers/{name}.yaml", *BAKERY)
     collector.run(3, "explain", "tests/corpus/bad/unknown-level.yaml", *BAKERY)
+    collector.run(3, "plan", "tests/corpus/bad/level-too-high.yaml", *BAKERY)
+    collector.run(0, "plan", "tests/data/answers/top.yaml", *BAKERY)
+    collector.run(0, "plan", "tests/data/answers/top.yaml", *BAKERY, "--to", "quadrant=stall")
+    collector.run(0, "plan", "tests/data/answers/open.yaml", *BAKERY, "--to", "shop=0")
+    collector.run(0, "plan", "tests/data/answers/certain.yaml", *BAKERY, "--to", "quadrant=counter", "--to", "craft=60")
+    collector.run(0, "plan", "tests/data/answers/certain.yaml", *BAKERY, "--weights", "tests/data/bread-first.yaml")
     _collect_hostile(collector, make_hostile(tmp_path_factory.mktemp("hostile")))
     _collect_quiet(collector, tmp_path_factory.mktemp("quiet"))
     return collector.documents
@@ -78,6 +86,8 @@ def _collect_hostile(collector: Collector, folder: Path) -> None:
         collector.run(0, "compare", f"before/{name}.json", f"answers/{name}.json", *EVIL, cwd=folder)
         collector.run(0, "explain", f"answers/{name}.json", *EVIL, "--weights", "own-weights.json", cwd=folder)
     collector.run(0, "blueprint", "--for", "answers/html.json", "--efforts", "efforts.json", *EVIL, cwd=folder)
+    _write(folder / "other.json", answers_with(TEXTS["html"]) | {"respondent": "Somebody else"})
+    collector.run(0, "merge", "answers/html.json", "other.json", *EVIL, cwd=folder)
 
 
 def _collect_quiet(collector: Collector, folder: Path) -> None:
@@ -103,15 +113,32 @@ def _collect_quiet(collector: Collector, folder: Path) -> None:
     _write(
         folder / "later.json", _answers("2.0", {"second-question": 0, "third-question": 1}, {}) | {"date": "2027-01-01"}
     )
+    collector.run(0, "score", "answers", *flat, "--as-of", "2027-01-01", cwd=folder)
     for questionnaire in (old, flat):
         collector.score(0, "answers", *questionnaire, "--by", "region", cwd=folder)
         for name in ("nothing", "nobody-knows", "half", "all"):
             collector.run(0, "explain", f"answers/{name}.json", *questionnaire, cwd=folder)
     collector.score(0, "answers/nothing.json", "answers/nothing-again.json", *flat, "--by", "region", cwd=folder)
+    collector.run(0, "merge", "answers/nothing.json", "answers/nothing-again.json", *old, cwd=folder)
+    collector.run(0, "plan", "answers/nothing.json", *old, "--to", "first=50", cwd=folder)
+    _collect_worthless_level(collector, folder)
     weighted = collector.score(0, "answers/all.json", *old, "--weights", "weights.json", cwd=folder)
     (folder / "earlier.json").write_text(weighted, encoding="utf-8")
     collector.run(0, "compare", "answers", *old, cwd=folder)
     collector.run(0, "compare", "earlier.json", "later.json", *new, cwd=folder)
+
+
+def _collect_worthless_level(collector: Collector, folder: Path) -> None:
+    """A plan over a level that is worth no more than the one below, and towards what is out of reach."""
+    questionnaire = _a_questionnaire("1.0", "first", "second", grid=False)
+    for axis in ("first", "second"):
+        question = questionnaire["axes"][axis]["factors"][f"{axis}-factor"]["questions"][f"{axis}-question"]
+        question |= {"levels": ["Badly", "Hardly", "Well"], "values": [0, 0, 0.5]}
+    _write(folder / "flat-level.json", questionnaire)
+    _write(folder / "answers-below.json", _answers("1.0", {"first-question": 0, "second-question": 0}, {}))
+    for target in ("first=50", "first=60"):
+        arguments = ("plan", "answers-below.json", "--questionnaire", "flat-level.json", "--to", target)
+        collector.run(0, *arguments, cwd=folder)
 
 
 def _a_questionnaire(version: str, across: str, up: str, *, grid: bool) -> Json:
@@ -122,7 +149,12 @@ def _a_questionnaire(version: str, across: str, up: str, *, grid: bool) -> Json:
                 f"{axis}-factor": {
                     "title": axis,
                     "questions": {
-                        f"{axis}-question": {"ask": "How?", "levels": ["Badly", "Well"], "na": "Where there is none."},
+                        f"{axis}-question": {
+                            "ask": "How?",
+                            "levels": ["Badly", "Well"],
+                            "values": [0, 0.9],
+                            "na": "Where there is none.",
+                        },
                         f"{axis}-idle": {"ask": "Why?", "levels": ["Because", "Well"], "weight": 0},
                     },
                 }
@@ -142,7 +174,11 @@ def _a_questionnaire(version: str, across: str, up: str, *, grid: bool) -> Json:
         "ladders": {
             "standing": {
                 "title": "Standing",
-                "rungs": {"low-rung": {"title": "Low"}, "high-rung": {"title": "High", "from": 60}},
+                "rungs": {
+                    "low-rung": {"title": "Low"},
+                    "high-rung": {"title": "High", "from": 60},
+                    "out-of-reach": {"title": "Out", "from": 99},
+                },
             }
         },
     } | ({"quadrants": {"across": across, "up": up, "cells": cells}} if grid else {})

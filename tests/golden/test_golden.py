@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Smi
+from conftest import ROOT, Result, Smi
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
@@ -67,6 +67,15 @@ def test_report_with_other_weights(smi: Smi, golden: Golden) -> None:
     )
     assert (result.code, result.err) == (0, "")
     golden(result.out, EXPECTED / "report" / "certain-bread-first.md")
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+@pytest.mark.parametrize(("name", "day"), [("certain", "2027-08-15"), ("middle", "2026-10-15")])
+def test_report_on_a_later_day(name: str, day: str, format_: str, smi: Smi, golden: Golden) -> None:
+    scrutiny = ("--as-of", day, "--weight-tolerance", "60", "--format", format_)
+    result = smi("score", f"tests/data/answers/{name}.yaml", "--questionnaire", BAKERY, *scrutiny)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "report" / f"{name}-later.{ENDINGS[format_]}")
 
 
 def test_report_with_other_efforts(smi: Smi, golden: Golden) -> None:
@@ -163,6 +172,120 @@ def test_change_on_other_terminals(name: str, environment: dict[str, str], smi: 
     golden(result.out, EXPECTED / "change" / f"{name}.txt")
 
 
+WHAT_IF = {
+    "raised": ("certain", ["opening=4", "heat=3"]),
+    "ignored": ("ignored", ["mill=0", "tasting=4", "queue=unknown"]),
+    "hostile": ("hostile", ["heat=2", "opening=1"]),
+    "unplaced": ("unplaced", ["heat=2"]),
+}
+
+
+def what_if(smi: Smi, name: str, *more: str, **how: object) -> Result:
+    answers, settings = WHAT_IF[name]
+    options = [part for text in settings for part in ("--set", text)]
+    return smi("score", f"tests/data/answers/{answers}.yaml", *options, "--questionnaire", BAKERY, *more, **how)
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+@pytest.mark.parametrize("name", WHAT_IF)
+def test_what_if(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    result = what_if(smi, name, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "what-if" / f"{name}.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+def test_gates_are_judged_with_the_answers_that_are_tried_out(format_: str, smi: Smi, golden: Golden) -> None:
+    gates = ("--require", "craft=50", "--require", "overall=60")
+    result = what_if(smi, "raised", *gates, "--format", format_)
+    assert (result.code, result.err) == (1, "smi: 1 scored, 1 of 2 gates met.\n")
+    golden(result.out, EXPECTED / "what-if" / f"gates.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize("columns", ["60", "120"])
+def test_what_if_on_other_terminals(columns: str, smi: Smi, golden: Golden) -> None:
+    result = what_if(smi, "raised", env={"COLUMNS": columns})
+    golden(result.out, EXPECTED / "what-if" / f"{columns}-columns.txt")
+
+
+MERGED = {
+    "four": ["tests/data/respondents"],
+    "two": ["tests/data/respondents/ada.yaml", "tests/data/respondents/bob.yaml"],
+    "hostile": ["tests/data/answers/hostile.yaml", "tests/data/hostile-other.yaml"],
+}
+
+
+@pytest.mark.parametrize("format_", [*ENDINGS, "yaml"])
+@pytest.mark.parametrize("name", MERGED)
+def test_merge(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("merge", *MERGED[name], "--questionnaire", BAKERY, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "merge" / f"{name}.{ENDINGS.get(format_, format_)}")
+
+
+PLANS = {
+    "certain": ["certain", "--quarters", "3"],
+    "open": ["open", "--to", "standing=master"],
+    "own": ["certain", "--to", "quadrant=workshop,counter", "--to", "heat=2", "--efforts", "tests/data/own-moves.yaml"],
+    "budget": ["middle", "--budget", "6", "--first", "shop", "--exclude", "till"],
+    "hindered": ["certain", "--to", "standing=master", "--to", "quadrant=stall", "--exclude", "oven"],
+    "hostile": ["hostile"],
+}
+
+
+@pytest.mark.parametrize("format_", [*ENDINGS, "csv"])
+@pytest.mark.parametrize("name", PLANS)
+def test_plan(name: str, format_: str, smi: Smi, golden: Golden) -> None:
+    answers, *options = PLANS[name]
+    path = f"tests/data/answers/{answers}.yaml"
+    result = smi("plan", path, *options, "--questionnaire", BAKERY, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "plan" / f"{name}.{ENDINGS.get(format_, format_)}")
+
+
+@pytest.mark.parametrize(
+    ("name", "environment"),
+    [
+        ("60-columns", {"COLUMNS": "60"}),
+        ("120-columns", {"COLUMNS": "120"}),
+        ("colour", {"FORCE_COLOR": "1", "TERM": "xterm-256color"}),
+        ("ascii", {"PYTHONIOENCODING": "ascii"}),
+    ],
+)
+def test_merge_on_other_terminals(name: str, environment: dict[str, str], smi: Smi, golden: Golden) -> None:
+    result = smi("merge", *MERGED["four"], "--questionnaire", BAKERY, env=environment)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "merge" / f"{name}.txt")
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+def test_merge_without_quadrants(format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("merge", "tests/data/tables/tidiness.csv", "--questionnaire", TIDINESS, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "merge" / f"no-grid.{ENDINGS[format_]}")
+
+
+@pytest.mark.parametrize(
+    ("name", "environment"),
+    [
+        ("60-columns", {"COLUMNS": "60"}),
+        ("120-columns", {"COLUMNS": "120"}),
+        ("colour", {"FORCE_COLOR": "1", "TERM": "xterm-256color"}),
+    ],
+)
+def test_plan_on_other_terminals(name: str, environment: dict[str, str], smi: Smi, golden: Golden) -> None:
+    answers = ("tests/data/answers/certain.yaml", "--quarters", "3")
+    result = smi("plan", *answers, "--questionnaire", BAKERY, env=environment)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "plan" / f"{name}.txt")
+
+
+def test_plan_without_quadrants(smi: Smi, golden: Golden) -> None:
+    result = smi("plan", "tests/data/answers/no-grid.yaml", "--questionnaire", TIDINESS)
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "plan" / "no-grid.txt")
+
+
 @pytest.mark.parametrize("format_", ENDINGS)
 @pytest.mark.parametrize("name", ["", "stall"])
 def test_blueprint(name: str, format_: str, smi: Smi, golden: Golden) -> None:
@@ -208,7 +331,9 @@ def test_show_lists_what_ships(format_: str, smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "show" / f"list.{ENDINGS[format_]}")
 
 
-@pytest.mark.parametrize("command", ["", "assess", "score", "explain", "compare", "blueprint", "show", "check"])
+@pytest.mark.parametrize(
+    "command", ["", "assess", "score", "explain", "plan", "compare", "merge", "blueprint", "show", "check"]
+)
 def test_help(command: str, smi: Smi, golden: Golden) -> None:
     result = smi(*filter(None, [command]), "--help")
     assert (result.code, result.err) == (0, "")

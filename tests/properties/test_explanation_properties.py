@@ -18,10 +18,12 @@ from builders import replace
 from properties.strategies import Case, cases
 from schemas import faults
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.model.answers import Known
 from smi_cli.model.blueprint import Instrument
+from smi_cli.model.problems import Location
 from smi_cli.rendering.explanation_page import compose_explanation
 from smi_cli.rendering.json_explanation import render_explanations
 from smi_cli.rendering.markdown_explanation import render_explanation
@@ -45,7 +47,8 @@ def explained(case: Case) -> Explanation:
 
 def result_of(explanation: Explanation, key: str | None = None) -> Json:
     part = explanation.find(key) if key else None
-    document = json.loads(render_explanations([("a.yaml", explanation, part)], []))
+    scored = Scored("a.yaml", explanation.assessment, (), None, Digests("", "", ""), Location)
+    document = json.loads(render_explanations([(scored, explanation, part)], []))
     assert faults("explanation", document) == []
     return document["results"][0]
 
@@ -153,7 +156,7 @@ def test_every_id_is_explained(case: Case) -> None:
     for key in ids:
         own = result_of(explanation, key)
         assert own["parts"][0] == next(part for part in whole["parts"] if part["id"] == key)
-        assert render_explanation(compose_explanation(explanation, explanation.find(key)))
+        assert render_explanation(compose_explanation(explanation, Location, explanation.find(key)))
 
 
 def equations(passages: tuple[Passage, ...]) -> list[str]:
@@ -178,7 +181,7 @@ def calculate(text: str) -> Fraction:
 
 @given(cases())
 def test_a_pocket_calculator_comes_to_what_is_shown(case: Case) -> None:
-    for text in equations(compose_explanation(explained(case)).passages):
+    for text in equations(compose_explanation(explained(case), Location).passages):
         match = EQUATION.match(text)
         assert match
         above, below, shown = match.groups()

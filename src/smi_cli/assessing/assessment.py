@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import measure_passes
 from smi_cli.assessing.placing import Heights, Placement, Standing, climb, place_scores, stand_on
+from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.model.answers import Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
 
 if TYPE_CHECKING:  # records of thousands of files need none of these
+    from smi_cli.assessing.certainty import Certainty
     from smi_cli.assessing.next_steps import NextStep
     from smi_cli.assessing.obstacles import Obstacles
     from smi_cli.assessing.scoring import QuestionScore, Scores
@@ -33,11 +35,16 @@ class Assessment:
     `placement` is None for a questionnaire without quadrants; `heights` are the rungs reached, for every ladder.
 
     Cannot fail: `compiled` is of the instrument's questionnaire, and the answers fit it. `others` is the questionnaire
-    with other weights, under which the answers are placed too.
+    with other weights, under which the answers are placed too; `scrutiny` is what is asked about certainty.
     """
 
     def __init__(
-        self, instrument: Instrument, compiled: Compiled, answers: Answers, others: Sequence[Compiled] = ()
+        self,
+        instrument: Instrument,
+        compiled: Compiled,
+        answers: Answers,
+        others: Sequence[Compiled] = (),
+        scrutiny: Scrutiny = STANDARD,
     ) -> None:
         self.instrument = instrument
         self.compiled = compiled
@@ -45,6 +52,7 @@ class Assessment:
         self.passes = passes = measure_passes(compiled, answers)
         self.placement = place_scores(compiled.grid, passes) if compiled.grid else None
         self.heights: tuple[Heights, ...] = tuple([climb(ladder, passes) for ladder in compiled.ladders])
+        self.scrutiny = scrutiny
         self._others = others
 
     @property
@@ -93,6 +101,13 @@ class Assessment:
     def alternatives(self) -> tuple[Alternative, ...]:
         """Where the same answers stand with the other weights."""
         return tuple(_alternative(other, self.answers) for other in self._others if other.questionnaire.grid)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """How certain all this is."""
+        from smi_cli.assessing.certainty import Certainty
+
+        return Certainty(self)
 
     @cached_property
     def obstacles(self) -> Obstacles:

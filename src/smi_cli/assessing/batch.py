@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # most runs hold nothing against a gate or a baseline
 NAMED: Final = 5  # subjects that a run remembers to say who is meant
 
 
+Locate = Callable[[str], Location]  # the place of an answer, by the id of its question
+
+
 class Digests(NamedTuple):
     """The SHA-256, in hexadecimal digits, of the files that a result comes from; of weights only where there are any.
 
@@ -31,7 +34,7 @@ class Scored(NamedTuple):
     """An assessment with the file that it comes from, and how it stands to the gates.
 
     `change` is from the baseline, None where there is none or it does not hold the subject. `locate` gives the place
-    of an answer by the id of its question, or of the file where the question has none.
+    of an answer by the id of its question, scored or of the context, or of the file where the question has none.
     """
 
     file: str
@@ -39,7 +42,7 @@ class Scored(NamedTuple):
     verdicts: tuple[Verdict, ...]
     change: Change | None
     digests: Digests
-    locate: Callable[[str], Location]
+    locate: Locate
 
 
 class GateTotal(NamedTuple):

@@ -130,7 +130,8 @@ class Tally:
 class Mean:
     """The weighted mean of axes whose tallies are known: a weighted sum of their totals. `gap` says why there is none.
 
-    What does not apply leaves the mean; what is missing takes it away. An axis of weight 0 does neither.
+    What does not apply leaves the mean; what is missing takes it away. An axis of weight 0 does neither. A total counts
+    `factors` times, in parts of `whole`.
     """
 
     def __init__(self, axes: Sequence[CompiledAxis], tallies: Sequence[Tally]) -> None:
@@ -138,14 +139,15 @@ class Mean:
         gaps = {tally.gap for axis, tally in zip(axes, tallies, strict=True) if axis.weight}
         self.gap = Gap.MISSING if Gap.MISSING in gaps else None if any(weighed) else Gap.NA
         common = lcm(*(tally.whole for tally, weight in zip(tallies, weighed, strict=True) if weight))
-        self._factors = [
+        self.factors = [
             weight * common // tally.whole if weight else 0 for tally, weight in zip(tallies, weighed, strict=True)
         ]
-        self._parts = Parts(common * sum(weighed))
+        self.whole = common * sum(weighed)
+        self._parts = Parts(self.whole)
 
     def score(self, totals: Sequence[int]) -> Measure:
         """The mean (0 to 100) of axes with these totals."""
-        return self.gap or self._parts.of(sum(map(mul, self._factors, totals)))
+        return self.gap or self._parts.of(sum(map(mul, self.factors, totals)))
 
 
 class Compiled:

@@ -19,33 +19,45 @@ from smi_cli.cli.gate_options import (
     Require,
 )
 from smi_cli.cli.options import (
+    AnswersFile,
     AnswersOption,
     AsOf,
+    Budget,
     By,
     Debug,
     EffortsOption,
+    Exclude,
     ExplainedId,
+    First,
     FormatOption,
     IncludeNotes,
+    MergeFormatOption,
+    MergePaths,
+    MoveEffortsOption,
     NoInput,
     OneFile,
     OnlyMissing,
     Outputs,
     Paths,
     Plain,
+    PlanFormatOption,
     QuadrantName,
+    Quarters,
     QuestionnaireName,
     QuestionnaireOption,
     Quiet,
     ResultPaths,
     ScoreFormatOption,
     ScoreOutputs,
+    Set,
     ShowFormatOption,
     SurveyFile,
     Template,
+    To,
     WeightsOption,
     Worksheets,
 )
+from smi_cli.cli.scrutiny_options import HoldOn, WeightTolerance
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,8 +70,10 @@ Start here:
   smi score acme.yaml          where acme stands, why, and what to do next
   smi score answers/ -f json   a folder of answers, for another program
   smi explain acme.yaml        every number, back to the answers that made it
+  smi plan acme.yaml           the cheapest way up, move by move
   smi compare old.yaml new.yaml
                                what changed in between, and why
+  smi merge answers/           what several people said, and where they differ
   smi blueprint observer       what to do in a quadrant
   smi show smi                 the questions with all their levels
   smi check acme.yaml          every problem of a file, with its line
@@ -129,6 +143,8 @@ Examples:
   smi score answers/ --require overall=60 --max-missing 2 --output junit:gates.xml
   smi score acme.yaml --baseline last-year.json --max-drop 5
   smi score survey.csv --output results.csv
+  smi score acme.yaml --set in-channel-resolution=4
+  smi score acme.yaml --as-of 2027-06-01 --weight-tolerance 40
   cat acme.yaml | smi score -""",
 )
 def score(  # noqa: PLR0913 - one for each option
@@ -139,6 +155,9 @@ def score(  # noqa: PLR0913 - one for each option
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
     efforts: EffortsOption = None,
+    set: Set = None,  # noqa: A002 - the name of the option
+    weight_tolerance: WeightTolerance = None,
+    as_of: HoldOn = None,
     by: By = None,
     require: Require = None,
     gates: GatesOption = None,
@@ -153,21 +172,27 @@ def score(  # noqa: PLR0913 - one for each option
     """Score answers: where subjects stand, and what to do next."""
     with boundary(debug=debug):
         from smi_cli.cli.score_command import Request, run_score
+        from smi_cli.cli.scrutiny_options import scrutiny_asked_for
 
-        run_score(
-            Request(
-                paths=paths,
-                questionnaire=questionnaire,
-                weights=weights,
-                efforts=efforts,
-                gates=GateOptions(require or (), gates, max_missing, no_borderline, baseline, max_drop),
-                by=by,
-                format=format,
-                outputs=output or (),
-                include_notes=include_notes,
-                quiet=quiet,
-            )
+        request = Request(
+            paths=paths,
+            questionnaire=questionnaire,
+            weights=weights,
+            efforts=efforts,
+            scrutiny=scrutiny_asked_for(weight_tolerance, as_of),
+            gates=GateOptions(require or (), gates, max_missing, no_borderline, baseline, max_drop),
+            by=by,
+            format=format,
+            outputs=output or (),
+            include_notes=include_notes,
+            quiet=quiet,
         )
+        if set:
+            from smi_cli.cli.what_if_command import run_what_if
+
+            run_what_if(request, set)
+        else:
+            run_score(request)
 
 
 @app.command(
@@ -187,13 +212,63 @@ def explain(  # noqa: PLR0913 - one for each option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
+    weight_tolerance: WeightTolerance = None,
+    as_of: HoldOn = None,
     debug: Debug = False,
 ) -> None:
     """Explain every number of a result, or one by its id."""
     with boundary(debug=debug):
         from smi_cli.cli.explain_command import Request, run_explain
+        from smi_cli.cli.scrutiny_options import scrutiny_asked_for
 
-        run_explain(Request(path, key, questionnaire, weights, format, output or []))
+        scrutiny = scrutiny_asked_for(weight_tolerance, as_of)
+        run_explain(Request(path, key, questionnaire, weights, scrutiny, format, output or []))
+
+
+@app.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  smi plan acme.yaml
+  smi plan acme.yaml --to quadrant=leader --quarters 4
+  smi plan acme.yaml --to band=consistency --exclude agent-training --output plan.md
+  smi plan acme.yaml --budget 20 --first investment
+  smi plan acme.yaml --efforts ours.yaml --output tracker.csv""",
+)
+def plan(  # noqa: PLR0913 - one for each option
+    path: AnswersFile,
+    *,
+    to: To = None,
+    budget: Budget = None,
+    first: First = None,
+    exclude: Exclude = None,
+    quarters: Quarters = None,
+    format: PlanFormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    questionnaire: QuestionnaireOption = None,
+    weights: WeightsOption = None,
+    efforts: MoveEffortsOption = None,
+    debug: Debug = False,
+) -> None:
+    """Find the moves with the least effort that lead to a target."""
+    with boundary(debug=debug):
+        from smi_cli.cli.plan_command import Request, run_plan
+
+        run_plan(
+            Request(
+                path=path,
+                to=to or (),
+                budget=budget,
+                first=first,
+                exclude=exclude or (),
+                quarters=quarters,
+                questionnaire=questionnaire,
+                weights=weights,
+                efforts=efforts,
+                format=format,
+                outputs=output or (),
+            )
+        )
 
 
 @app.command(
@@ -220,6 +295,31 @@ def compare(  # noqa: PLR0913 - one for each option
         from smi_cli.cli.compare_command import Request, run_compare
 
         run_compare(Request(paths, questionnaire, weights, as_of, format, output or []))
+
+
+@app.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  smi merge ada.yaml bob.yaml cleo.yaml
+  smi merge answers/ --output merged.yaml --output spread.md
+  smi merge survey.csv --format yaml > merged.yaml
+  smi merge answers/ --format json""",
+)
+def merge(
+    paths: MergePaths,
+    *,
+    format: MergeFormatOption = None,  # noqa: A002 - the name of the option
+    output: Outputs = None,
+    questionnaire: QuestionnaireOption = None,
+    weights: WeightsOption = None,
+    debug: Debug = False,
+) -> None:
+    """Show where several people differ, and make their answers one."""
+    with boundary(debug=debug):
+        from smi_cli.cli.merge_command import Request, run_merge
+
+        run_merge(Request(paths, questionnaire, weights, format, output or []))
 
 
 @app.command(

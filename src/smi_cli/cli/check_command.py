@@ -40,8 +40,8 @@ def run_check(paths: Sequence[str], questionnaire: str | None, *, quiet: bool) -
     sys.stdout.write(render_problems(outcome.problems) + render_warnings(warnings))
     sys.stdout.flush()
     if not quiet:
-        sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in outcome.remarks))
-        sys.stderr.write(tables_passed_over(outcome.passed))
+        remarks = (*outcome.remarks, *tables_passed_over(outcome.passed))
+        sys.stderr.write("".join(f"smi: {log_line(remark)}\n" for remark in remarks))
         sys.stderr.write(f"smi: {_summary(outcome, warnings)}\n")
     if outcome.unreadable:
         raise typer.Exit(Exit.UNUSABLE)

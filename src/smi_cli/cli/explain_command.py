@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.compiling import compile_questionnaire
+from smi_cli.assessing.batch import Scored
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.assessing.explanation import Part
+from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
+from smi_cli.cli.scoring import Scorer, Terms
 from smi_cli.loading.entries import Entry, read_entry
-from smi_cli.loading.files import STDIN, display_name
+from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
-from smi_cli.loading.library import Library, UnknownNameError, not_for, read_weights
+from smi_cli.loading.library import Library, UnknownNameError, read_weights
 from smi_cli.loading.notebook import suggest
 from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.shapes import show_text
-from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.rendering.problem_lines import render_problems
 
@@ -38,14 +38,15 @@ class Request(NamedTuple):
     key: str | None
     questionnaire: str | None
     weights: str | None
+    scrutiny: Scrutiny
     format: Format | None
     outputs: Sequence[str]
 
 
 class Explained(NamedTuple):
-    """An explanation, the name of the file whose answers it is of, and the part that was asked for."""
+    """The explanation of what was scored, and the part of it that was asked for; None is everything."""
 
-    file: str
+    scored: Scored
     explanation: Explanation
     part: Part | None
 
@@ -79,17 +80,11 @@ def _explain(request: Request, library: Library) -> Explained | Problems:
         both = (one.items for one in (weights, entry) if isinstance(one, Problems))
         return Problems.of(*(problem for items in both for problem in items))
     assert isinstance(entry, Entry)  # noqa: S101 - a file that is named is never passed over
-    instrument = library.instrument(entry.answers.questionnaire)
-    if isinstance(instrument, Problems):
-        return instrument
-    assert isinstance(instrument, Instrument)  # noqa: S101 - the answers were checked against it
-    questionnaire, name = instrument.questionnaire, display_name(request.path)
-    if weights and (wrong := not_for(questionnaire, "weights", weights.questionnaire, entry.locate(""))):
-        return wrong
-    others = () if weights else tuple(compile_questionnaire(questionnaire, one) for one in instrument.weights)
-    assessment = Assessment(instrument, compile_questionnaire(questionnaire, weights), entry.answers, others)
-    explanation = Explanation(assessment)
-    return Explained(name, explanation, _find(explanation, request.key) if request.key is not None else None)
+    scored = Scorer(library, Terms(weights, request.weights, scrutiny=request.scrutiny)).score(entry)
+    if isinstance(scored, Problems):
+        return scored
+    explanation = Explanation(scored.assessment)
+    return Explained(scored, explanation, _find(explanation, request.key) if request.key is not None else None)
 
 
 def _find(explanation: Explanation, key: str) -> Part:
@@ -111,7 +106,7 @@ def _renderers(explained: Explained | Problems, problems: Sequence[Problem]) -> 
 
         if isinstance(explained, Problems):
             return ""
-        return render_explanation(compose_explanation(explained.explanation, explained.part))
+        return render_explanation(compose_explanation(explained.explanation, explained.scored.locate, explained.part))
 
     def markdown() -> str:
         from smi_cli.rendering.explanation_page import compose_explanation
@@ -119,7 +114,7 @@ def _renderers(explained: Explained | Problems, problems: Sequence[Problem]) -> 
 
         if isinstance(explained, Problems):
             return ""
-        return render_explanation(compose_explanation(explained.explanation, explained.part))
+        return render_explanation(compose_explanation(explained.explanation, explained.scored.locate, explained.part))
 
     def json() -> str:
         from smi_cli.rendering.json_explanation import render_explanations

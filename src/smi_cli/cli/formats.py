@@ -28,11 +28,29 @@ class ScoreFormat(StrEnum):
 REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})  # sum many up
 
 
+class PlanFormat(StrEnum):
+    """What a plan can be made into; `csv` is for a tracker."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
 class ShowFormat(StrEnum):
     """What a questionnaire can be shown as; `yaml` is its file, to start one of your own from."""
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    YAML = "yaml"
+
+
+class MergeFormat(StrEnum):
+    """What merged answers can be shown as; `yaml` is an answers file of their own."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
     YAML = "yaml"
 
 
@@ -45,5 +63,18 @@ SCORE_ENDINGS: dict[str, StrEnum] = {
     ".csv": ScoreFormat.CSV,
     ".xml": ScoreFormat.JUNIT,
 }
+PLAN_ENDINGS: dict[str, StrEnum] = {
+    ".txt": PlanFormat.TERMINAL,
+    ".md": PlanFormat.MARKDOWN,
+    ".json": PlanFormat.JSON,
+    ".csv": PlanFormat.CSV,
+}
 SHOW_ENDINGS: dict[str, StrEnum] = {".txt": ShowFormat.TERMINAL, ".md": ShowFormat.MARKDOWN, ".yaml": ShowFormat.YAML}
+MERGE_ENDINGS: dict[str, StrEnum] = {
+    ".txt": MergeFormat.TERMINAL,
+    ".md": MergeFormat.MARKDOWN,
+    ".json": MergeFormat.JSON,
+    ".yaml": MergeFormat.YAML,
+    ".yml": MergeFormat.YAML,
+}
 WORKSHEET_ENDINGS: dict[str, StrEnum] = {".md": Format.MARKDOWN}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smi_cli.cli.formats import Format, ScoreFormat, ShowFormat
+from smi_cli.cli.formats import Format, MergeFormat, PlanFormat, ScoreFormat, ShowFormat
 
 DEFAULT_QUESTIONNAIRE = "smi"
 Paths = Annotated[
@@ -131,6 +131,59 @@ ScoreFormatOption = Annotated[
         case_sensitive=False,
     ),
 ]
+PlanFormatOption = Annotated[
+    PlanFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given. csv is for a tracker.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
+AnswersFile = Annotated[
+    str,
+    typer.Argument(metavar="ANSWERS", help="An answers file, or - for standard input.", show_default=False),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar="ID=MINIMUM",
+        help="Where to get: quadrant=leader, a rung of a ladder, overall=60, a level of a question; repeatable.",
+        show_default=False,
+    ),
+]
+Budget = Annotated[
+    int | None,
+    typer.Option(
+        "--budget",
+        metavar="UNITS",
+        help="Bring the most points for so much effort: of the overall, or of --first AXIS.",
+        show_default=False,
+    ),
+]
+First = Annotated[
+    str | None,
+    typer.Option("--first", metavar="AXIS", help="The axis whose moves come first.", show_default=False),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="ID",
+        help="A question, factor or axis that stays as it is; repeatable.",
+        show_default=False,
+    ),
+]
+Quarters = Annotated[
+    int | None,
+    typer.Option("--quarters", metavar="NUMBER", help="Spread the moves over so many quarters.", show_default=False),
+]
+MoveEffortsOption = Annotated[
+    str | None,
+    typer.Option("--efforts", metavar="PATH", help="How much work moves are to you.", show_default=False),
+]
 ScoreOutputs = Annotated[
     list[str] | None,
     typer.Option(
@@ -138,6 +191,15 @@ ScoreOutputs = Annotated[
         "-o",
         metavar="[FORMAT:]FILE",
         help="Write to a file; repeatable. Its ending says the format, as .md or .csv, or the format stands before it.",
+        show_default=False,
+    ),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ID=LEVEL",
+        help="Try out another level, or unknown: shows before and after, and changes no file; repeatable.",
         show_default=False,
     ),
 ]
@@ -154,6 +216,24 @@ ResultPaths = Annotated[
         metavar="PATH...",
         help="Answers, or results that smi wrote as JSON, of one subject; a folder, or - for standard input.",
         show_default=False,
+    ),
+]
+MergePaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Answers of several people about one subject: files, folders, patterns, tables, or - for standard input.",
+        show_default=False,
+    ),
+]
+MergeFormatOption = Annotated[
+    MergeFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given. yaml is the merged answers file.",
+        show_default=False,
+        case_sensitive=False,
     ),
 ]
 AsOf = Annotated[

@@ -17,7 +17,7 @@ def check_apart(outputs: Sequence[str], paths: Sequence[str]) -> None:
     folders = tuple(os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path))  # noqa: PTH112, PTH118
     for place, output in real.items():
         if is_data_name(os.path.basename(place)) and place.startswith(folders):  # noqa: PTH119
-            msg = f"--output {output} lies in a folder that is scored; nothing is overwritten"
+            msg = f"--output {output} lies in a folder of inputs; nothing is overwritten"
             raise UsageError(msg)
     patterns = [path for path in paths if has_magic(path)]
     if patterns and any(map(os.path.lexists, real)):

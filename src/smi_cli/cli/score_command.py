@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from smi_cli.assessing.batch import NAMED, GateTotal, Scored, Totals
+from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import REPORTS, SCORE_ENDINGS, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
@@ -46,6 +47,7 @@ class Request(NamedTuple):
     questionnaire: str | None = None
     weights: str | None = None
     efforts: str | None = None
+    scrutiny: Scrutiny = STANDARD
     gates: GateOptions = GateOptions()
     by: str | None = None
     format: ScoreFormat | None = None
@@ -92,12 +94,15 @@ def run_score(request: Request) -> None:
     try:
         library = Library(request.questionnaire, DEFAULT_QUESTIONNAIRE)
         _check_grouping(request.by, library)
-        terms = _read_terms(request, library, run, hashed=any(target.format in DATA for target in targets))
+        terms = read_terms(request, library, run, hashed=any(target.format in DATA for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     if request.by and not any(target.format in REPORTS for target in targets):
         formats = ", ".join(str(target.format) for target in targets)
         run.remarks.append(f"--by groups a summary, and {formats} has none")
+    if request.scrutiny != STANDARD and not any(target.format in REPORTS for target in targets):
+        formats = ", ".join(str(target.format) for target in targets)
+        run.remarks.append(f"--as-of and --weight-tolerance are about certainty, of which {formats} says nothing")
     sheets = Sheets(targets, request.by, include_notes=request.include_notes)
     # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
     gc.freeze()
@@ -110,7 +115,7 @@ def run_score(request: Request) -> None:
                     run.note(problems)
         end_sinks(sinks, run.totals, run.note)
     sys.stdout.flush()
-    _report(run, run.totals(), quiet=request.quiet)
+    report(run, run.totals(), quiet=request.quiet)
 
 
 def _shown(request: Request, targets: Sequence[Target], scored: Iterator[Scored]) -> Iterator[Scored]:
@@ -151,7 +156,8 @@ def _check_grouping(by: str | None, library: Library) -> None:
         raise UsageError(msg)
 
 
-def _read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -> Terms:
+def read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -> Terms:
+    """On what terms a run scores; what is wrong with their files is noted."""
     gates, wrong = gates_asked_for(request.gates, library)
     run.note(wrong)
     if gates and not gates.baseline and any(one.max_drop is not None for one in gates.demanded):
@@ -165,7 +171,7 @@ def _read_terms(request: Request, library: Library, run: Run, *, hashed: bool) -
     if isinstance(baseline, Problems):
         # Nobody knows how the results stand to it, so nothing is said of them.
         gates, baseline = gates and gates._replace(baseline=False), None
-    return Terms(weights, request.weights, efforts, gates, baseline, hashed)
+    return Terms(weights, request.weights, efforts, request.scrutiny, gates, baseline, hashed)
 
 
 def _read_baseline(path: str, library: Library, weights: Weights | Problems | None) -> Baseline | Problems:
@@ -220,11 +226,13 @@ def _newcomers(run: Run) -> str:
     return log_line(f"smi: not in the baseline: {', '.join(run.newcomers)}{more}") + "\n"
 
 
-def _report(run: Run, totals: Totals, *, quiet: bool) -> None:
+def report(run: Run, totals: Totals, *, quiet: bool) -> None:
+    """Say on standard error what there is to say of a run, and end with the exit code that it comes to."""
     lines = render_problems(totals.problems)
     if not quiet:
-        lines += _newcomers(run) + tables_passed_over(run.tables)
-        lines += "".join(f"smi: {log_line(remark)}\n" for remark in run.remarks)
+        lines += _newcomers(run)
+        remarks = (*tables_passed_over(run.tables), *run.remarks)
+        lines += "".join(f"smi: {log_line(remark)}\n" for remark in remarks)
         if totals.problems or totals.skipped or totals.gates or totals.fresh:
             lines += f"smi: {run_line(totals)}\n"
     with contextlib.suppress(OSError, AttributeError):  # nobody listens; the exit code says it all the same

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
+from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.loading.entries import Entry
 from smi_cli.loading.library import Library, not_for, path_of, with_efforts
 from smi_cli.model.blueprint import Efforts, Instrument
@@ -27,15 +28,17 @@ UNHASHED = Digests("", "", "")
 class Terms(NamedTuple):
     """On what terms answers are scored: weights and efforts in place of those that ship, gates, and a baseline.
 
-    `weights_name` is the name or path of the weights. `hashed`: whether a result says which files it comes from.
+    `weights_name` is the name or path of the weights. `scrutiny` is what is asked about certainty. `hashed`:
+    whether a result says which files it comes from.
     """
 
-    weights: Weights | Problems | None
-    weights_name: str | None
-    efforts: Efforts | Problems | None
-    gates: GateRequest | None
-    baseline: Baseline | None
-    hashed: bool
+    weights: Weights | Problems | None = None
+    weights_name: str | None = None
+    efforts: Efforts | Problems | None = None
+    scrutiny: Scrutiny = STANDARD
+    gates: GateRequest | None = None
+    baseline: Baseline | None = None
+    hashed: bool = False
 
 
 class Ready(NamedTuple):
@@ -66,7 +69,7 @@ class Scorer:
         ready = self._ready.get(entry.answers.questionnaire) or self._prepare(entry)
         if isinstance(ready, Problems):
             return ready
-        assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others)
+        assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others, self._terms.scrutiny)
         change = self._change(assessment, entry) if self._terms.baseline else None
         if isinstance(change, Problems):
             return change

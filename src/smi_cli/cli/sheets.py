@@ -80,10 +80,10 @@ class Gathered:
         from smi_cli.rendering.report import compose_report
 
         if not scored.verdicts:
-            return compose_report(scored.assessment, with_people=with_people)
+            return compose_report(scored.assessment, scored.locate, with_people=with_people)
         from smi_cli.rendering.wording.gates import explain_verdicts
 
-        return compose_report(scored.assessment, explain_verdicts(scored), with_people=with_people)
+        return compose_report(scored.assessment, scored.locate, explain_verdicts(scored), with_people=with_people)
 
 
 class _Lines:

@@ -32,44 +32,44 @@ def _lines(questionnaire: Questionnaire, subject: str, day: date) -> Iterator[st
     yield f"date: {day.isoformat()}"
     yield from ("respondent:", "role:", "")
     for hint in HINTS:
-        yield from _comment(hint)
+        yield from comment(hint)
     yield "answers:"
     for axis in questionnaire.axes:
         for factor in axis.factors:
-            yield from ("", *_comment(f"{axis.title}: {factor.title}" if factor.id else axis.title, "  "))
+            yield from ("", *comment(f"{axis.title}: {factor.title}" if factor.id else axis.title, "  "))
             for question in factor.questions:
                 yield from ("", *_question(question))
     if questionnaire.context:
-        yield from ("", *_comment("Never scored; leave out what you like."), "context:")
+        yield from ("", *comment("Never scored; leave out what you like."), "context:")
     for one in questionnaire.context:
         yield from ("", *_context(one))
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield from _comment(question.ask, "  ")
+    yield from comment(question.ask, "  ")
     for parent, least in question.only_if.levels.items():
-        yield from _comment(f"Asked only if {parent} reaches level {least}.", "  ")
+        yield from comment(f"Asked only if {parent} reaches level {least}.", "  ")
     for parent in question.only_if.context:
-        yield from _comment(f"Whether it is asked depends on {parent}, below.", "  ")
+        yield from comment(f"Whether it is asked depends on {parent}, below.", "  ")
     for number, level in enumerate(question.levels):
-        yield from _comment(f"{number}  {level.wording}", "  ")
+        yield from comment(f"{number}  {level.wording}", "  ")
     if question.na:
-        yield from _comment(f"{{na: your reason}}  Does not apply: {question.na}", "  ")
+        yield from comment(f"{{na: your reason}}  Does not apply: {question.na}", "  ")
     if question.evidence:
-        yield from _comment(f"Look at: {question.evidence}", "  ")
+        yield from comment(f"Look at: {question.evidence}", "  ")
     yield f"  {question.id}:"
 
 
 def _context(question: ContextQuestion) -> Iterator[str]:
     several = "; several as [one, two]" if question.options and question.kind == "choices" else ""
     unit = f"; in {question.unit}" if question.unit else ""
-    yield from _comment(f"{question.ask} ({question.kind}{unit}{several})", "  ")
+    yield from comment(f"{question.ask} ({question.kind}{unit}{several})", "  ")
     for key, title in question.options.items():
-        yield from _comment(f"{key}: {title}", "  ")
+        yield from comment(f"{key}: {title}", "  ")
     yield f"  {question.id}:"
 
 
-def _comment(text: str, indent: str = "") -> Iterator[str]:
+def comment(text: str, indent: str = "") -> Iterator[str]:
     """A text as comment lines; nothing in it can end the comment."""
     safe = "".join(one if one.isprintable() else " " for one in text)
     yield from (f"{indent}# {line}" for line in wrap(safe, WIDTH, subsequent_indent="   "))

@@ -59,11 +59,16 @@ def read_entry(file: FoundFile, library: Library) -> Entry | OtherKind | Problem
 
 
 def _place_of(document: Document, question: str) -> Location:
-    """The place of an answer; of a missing one, the key below which it would stand, or else the file's first line."""
+    """The place of an answer; of a missing one, the key below which it would stand, or else the file's first line.
+
+    Scored and context questions share their ids, so that an answer to either is found by it.
+    """
     top = document.root.entries if isinstance(document.root, Mapping) else {}
     first = Location(document.file, 1, 1)
-    if not question or "answers" not in top:
+    if not question:
         return first
-    key, answers = top["answers"]
-    is_there = isinstance(answers, Mapping) and question in answers.entries
-    return document.locate("answers", question) if is_there else document.at(key)
+    for part in ("answers", "context"):
+        node = top[part][1] if part in top else None
+        if isinstance(node, Mapping) and question in node.entries:
+            return document.locate(part, question)
+    return document.at(top["answers"][0]) if "answers" in top else first

@@ -54,17 +54,17 @@ def find_misfits(demanded: Demanded, questionnaires: Candidates) -> Iterator[tup
             yield text, misfit
 
 
-def misfit_of(fit: Fit, questionnaires: Candidates) -> Misfit | None:
-    """Why a gate fits none of the questionnaires, in words of the first one; None if it fits one of them.
+def misfit_of(fit: Callable[[Questionnaire], object], questionnaires: Candidates) -> Misfit | None:
+    """Why something fits none of the questionnaires, in words of the first one; None if it fits one of them.
 
-    The questionnaires are asked for anew for each gate, and read only as far as it takes. Without any, nobody can say.
+    The questionnaires are asked for anew each time, and read only as far as it takes. Without any, nobody can say.
     """
     first: Misfit | None = None
     for questionnaire in questionnaires():
-        rule = fit(questionnaire)
-        if not isinstance(rule, Misfit):
+        fitted = fit(questionnaire)
+        if not isinstance(fitted, Misfit):
             return None
-        first = first or rule
+        first = first or fitted
     return first
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from smi_cli.loading.notebook import suggest
 from smi_cli.loading.scalars import DIGIT_LIMIT
 from smi_cli.loading.shapes import show_text
-from smi_cli.model.gates import DemandGate, QuadrantGate, Rule, RungGate
+from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
 from smi_cli.model.questionnaire import Demand, Factor, Ladder, Question, Questionnaire
 
 QUADRANT: Final = "quadrant"
@@ -31,7 +31,7 @@ class Misfit(NamedTuple):
     hint: str = ""
 
 
-def parse_rule(text: str, questionnaire: Questionnaire) -> Rule | Misfit:
+def parse_rule(text: str, questionnaire: Questionnaire) -> Target | Misfit:
     """The rule that a demand makes for a questionnaire."""
     key, _, minimum = text.partition("=")
     if "=" in text and key == QUADRANT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from smi_cli.loading.contradiction_rules import check_contradictions
 from smi_cli.loading.documents import Document
 from smi_cli.loading.notebook import Draft, Notebook
 from smi_cli.loading.questionnaire_rules import DraftedQuestionnaire, check_questions
@@ -12,13 +13,16 @@ from smi_cli.loading.reading_rules import check_readings
 from smi_cli.model.problems import Problems
 from smi_cli.model.questionnaire import (
     Axis,
+    Claim,
     Condition,
     ContextQuestion,
+    Contradiction,
     Demand,
     Factor,
     Grid,
     Ladder,
     Level,
+    MoveEffort,
     Origin,
     OriginKind,
     Overall,
@@ -26,6 +30,7 @@ from smi_cli.model.questionnaire import (
     Question,
     Questionnaire,
     Reference,
+    Relation,
     Rung,
 )
 
@@ -42,6 +47,7 @@ def decode_questionnaire(document: Document) -> Questionnaire | Problems:
         drafted = DraftedQuestionnaire(draft)
         check_questions(drafted, notebook)
         check_readings(drafted, notebook)
+        check_contradictions(drafted, notebook)
     if notebook.problems:
         return Problems.of(*notebook.problems)
     return _build(draft)
@@ -52,6 +58,11 @@ def inherit_origin(draft: Draft, inherited: Origin) -> Origin:
     if "origin" in draft:
         return Origin(draft["origin"], draft.get("source", ""))
     return Origin(inherited.kind, draft.get("source", inherited.source))
+
+
+def move_effort(read: int | list[int]) -> MoveEffort:
+    """The effort of a question's moves, as a type."""
+    return read if isinstance(read, int) else tuple(read)
 
 
 def _build(draft: Draft) -> Questionnaire:
@@ -70,6 +81,8 @@ def _build(draft: Draft) -> Questionnaire:
         grid=_grid(draft["quadrants"], axes, origin) if "quadrants" in draft else None,
         ladders=tuple(_ladder(key, ladder, origin) for key, ladder in draft.get("ladders", {}).items()),
         origin=origin,
+        valid_for=draft.get("valid_for"),
+        contradictions=tuple(_contradiction(key, one, origin) for key, one in draft.get("contradictions", {}).items()),
     )
 
 
@@ -117,6 +130,8 @@ class _Builder:
             only_if=self._condition(draft.part("only_if")),
             since=draft.get("since", ""),
             origin=inherit_origin(draft, inherited),
+            valid_for=draft.get("valid_for"),
+            effort=move_effort(draft.get("effort", 1)),
         )
 
     def _levels(self, draft: Draft) -> tuple[Level, ...]:
@@ -195,3 +210,12 @@ def _ladder(key: str, draft: Draft, inherited: Origin) -> Ladder:
         rungs=rungs,
         origin=origin,
     )
+
+
+def _contradiction(key: str, draft: Draft, inherited: Origin) -> Contradiction:
+    first, second = (
+        Claim(name, Relation(relation), Fraction(limit))
+        for name, claim in draft["pair"].items()
+        for relation, limit in claim.items()
+    )
+    return Contradiction(key, (first, second), draft["says"], inherit_origin(draft, inherited))

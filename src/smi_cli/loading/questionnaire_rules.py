@@ -79,6 +79,7 @@ class DraftedQuestionnaire:
         for key, ladder in self.draft.part("ladders").readable():
             yield ("ladders", key)
             yield from (("ladders", key, "rungs", rung) for rung in ladder.part("rungs"))
+        yield from (("contradictions", key) for key in self.draft.part("contradictions"))
 
     def level_count(self, key: str) -> int | None:
         """How many levels a question has; None where that could not be read."""
@@ -95,6 +96,8 @@ def check_questions(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:
     for question in drafted.questions.values():
         _check_levels(question, drafted, notebook)
         _check_since(question, drafted, notebook)
+        effort, levels = question.draft.value("effort"), drafted.level_count(question.id)
+        check_move_effort(effort, levels, (*question.path, "effort"), notebook)
         for key, wanted in question.draft.part("only_if").readable():
             if key in drafted.context:
                 _check_context_condition(question, key, wanted, drafted, notebook)
@@ -112,6 +115,13 @@ def check_axis(draft: Draft, key: str, path: Path, drafted: DraftedQuestionnaire
     if axis is not None and axis not in drafted.axes:
         hint = notebook.suggest(axis, drafted.axes)
         notebook.note_value((*path, key), "unknown-reference", f"There is no axis {axis!r}", hint)
+
+
+def check_move_effort(effort: int | list[int] | None, levels: int | None, path: Path, notebook: Notebook) -> None:
+    """Note a problem where a list of efforts at a path has not one for each move: one fewer than there are levels."""
+    if isinstance(effort, list) and levels is not None and len(effort) != levels - 1:
+        message = f"There are {levels} levels but {len(effort)} efforts"
+        notebook.note_value(path, "efforts-mismatch", message, "one effort for each move from a level to the next")
 
 
 def _check_ids(drafted: DraftedQuestionnaire, notebook: Notebook) -> None:

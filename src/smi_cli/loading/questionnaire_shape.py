@@ -7,10 +7,10 @@ from typing import Any
 
 from smi_cli.loading.documents import Node, Scalar
 from smi_cli.loading.notebook import Notebook
-from smi_cli.loading.records import ByKind, Field, ListOf, MapOf, Record, optional, required
+from smi_cli.loading.records import ByKind, Field, ListOf, MapOf, Record, never_empty, optional, required
 from smi_cli.loading.scalars import Duration, Id, Number, OneOf, Text, Whole
 from smi_cli.loading.shapes import Shape
-from smi_cli.model.questionnaire import ContextKind, OriginKind, Overall
+from smi_cli.model.questionnaire import ContextKind, OriginKind, Overall, Relation
 
 
 class Side(StrEnum):
@@ -31,6 +31,9 @@ class LevelOrOption(Shape):
         return (self._option if is_option else self._level).decode(node, name, notebook)
 
 
+# Units of effort that moving up takes: one number that grows with the level, or one for each move.
+_UNITS = Whole(minimum=1, maximum=1000)
+MOVE_EFFORT = ByKind(scalar=_UNITS, sequence=ListOf(_UNITS, at_least=1))
 ORIGIN = {"origin": optional(OneOf(OriginKind)), "source": optional(Text())}
 _NAMED: dict[str, Field] = {"title": required(Text()), "summary": optional(Text())} | ORIGIN
 _WEIGHT = {"weight": optional(Number(minimum=0))}
@@ -44,6 +47,8 @@ QUESTION = Record(
         "known_by": optional(Text()),
         "na": optional(Text()),
         "since": optional(Text()),
+        "valid_for": optional(Duration()),
+        "effort": optional(MOVE_EFFORT),
         "only_if": optional(MapOf(ByKind(scalar=LevelOrOption(), sequence=ListOf(Id(), at_least=1)), at_least=1)),
     }
     | _WEIGHT
@@ -94,16 +99,23 @@ RUNG = Record(
     }
 )
 LADDER = Record(_NAMED | {"of": optional(Id()), "rungs": required(MapOf(RUNG, at_least=2))})
+CLAIM = Record(
+    {key.value: never_empty(Whole(minimum=0)) for key in (Relation.AT_LEAST, Relation.AT_MOST)}
+    | {key.value: never_empty(Number()) for key in (Relation.ABOVE, Relation.BELOW)}
+)
+CONTRADICTION = Record({"pair": required(MapOf(CLAIM)), "says": required(Text())} | ORIGIN)
 QUESTIONNAIRE = Record(
     {"format": required(Text()), "id": required(Id()), "version": required(Text())}
     | _NAMED
     | {
         "review_every": optional(Duration()),
+        "valid_for": optional(Duration()),
         "overall": optional(OneOf(Overall)),
         "levels": optional(MapOf(ListOf(Text(), at_least=2))),
         "axes": required(MapOf(AXIS, at_least=1)),
         "context": optional(MapOf(CONTEXT_QUESTION)),
         "quadrants": optional(GRID),
         "ladders": optional(MapOf(LADDER)),
+        "contradictions": optional(MapOf(CONTRADICTION)),
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from smi_cli.model.questionnaire import Origin, Questionnaire, Weights
+from smi_cli.model.questionnaire import MoveEffort, Origin, Questionnaire, Weights
 
 
 class StepKind(StrEnum):
@@ -52,11 +52,15 @@ class Step(NamedTuple):
 
 
 class Efforts(NamedTuple):
-    """Efforts of steps, by id, that stand in for those that the blueprints name."""
+    """Efforts that stand in for others: of steps for those of the blueprints, of moves for the questionnaire's own.
+
+    `by_step` is by the id of the step, `by_question` by that of the question that moves up.
+    """
 
     title: str
     questionnaire: str
     by_step: Mapping[str, Effort]
+    by_question: Mapping[str, MoveEffort] = {}
 
 
 class Blueprint(NamedTuple):

@@ -57,6 +57,7 @@ class UnfitGate(NamedTuple):
     because: str
 
 
+Target = QuadrantGate | RungGate | DemandGate  # what a plan can lead to
 Rule = QuadrantGate | RungGate | DemandGate | MissingGate | BorderlineGate | BaselineGate | UnfitGate
 
 

@@ -41,11 +41,24 @@ class Condition(NamedTuple):
     context: Mapping[str, tuple[str, ...] | Fraction]
 
 
+class Period(NamedTuple):
+    """A length of time as people write it: a number of days, weeks, months or years."""
+
+    number: int
+    unit: str
+
+
+# What the moves of a question from one level to the next take, in units (1 to 1000): a number for each move, or one
+# number, of which the move to level k takes k times as many.
+MoveEffort = int | tuple[int, ...]
+
+
 class Question(NamedTuple):
     """One observable behaviour, with its levels, worst first.
 
     `na` is empty where "does not apply" is no possible answer; else it says when it is one. `since` is the version of
-    the questionnaire that gave the question its present wording, or empty for the first one.
+    the questionnaire that gave the question its present wording, or empty for the first one. `valid_for` is how long an
+    answer holds, None as long as the questionnaire says. `effort` is what moving it up takes, in units.
     """
 
     id: str
@@ -58,6 +71,8 @@ class Question(NamedTuple):
     only_if: Condition
     since: str
     origin: Origin
+    valid_for: Period | None = None
+    effort: MoveEffort = 1
 
     @property
     def best(self) -> int:
@@ -207,15 +222,46 @@ class Overall(StrEnum):
     MINIMUM = "minimum"
 
 
-class Period(NamedTuple):
-    """A length of time as people write it: a number of days, weeks, months or years."""
+class Relation(StrEnum):
+    """On which side of a limit an answer lies: a level on either one with it, a figure on either one without it."""
 
-    number: int
-    unit: str
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOVE = "above"
+    BELOW = "below"
+
+    def holds(self, number: Fraction | int, limit: Fraction) -> bool:
+        """Whether a level or a figure lies on this side of a limit."""
+        match self:
+            case Relation.AT_LEAST:
+                return number >= limit
+            case Relation.AT_MOST:
+                return number <= limit
+            case Relation.ABOVE:
+                return number > limit
+            case Relation.BELOW:
+                return number < limit
+
+
+class Claim(NamedTuple):
+    """What an answer says: a level of a question, or a number of a context question, on one side of a limit."""
+
+    id: str
+    relation: Relation
+    limit: Fraction
+
+
+class Contradiction(NamedTuple):
+    """Two answers that do not fit each other, and why. It is said, and never changes a score."""
+
+    id: str
+    pair: tuple[Claim, Claim]
+    says: str
+    origin: Origin
 
 
 class Questionnaire(NamedTuple):
-    """A maturity model."""
+    """A maturity model. `valid_for` is how long an answer holds, None as long as nobody gives another one."""
 
     id: str
     version: str
@@ -228,6 +274,8 @@ class Questionnaire(NamedTuple):
     grid: Grid | None
     ladders: tuple[Ladder, ...]
     origin: Origin
+    valid_for: Period | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def questions(self) -> Iterator[Question]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from smi_cli.assessing.changing import Change, ScoreChange, Split, compare
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.rendering.batch_tables import Table
-from smi_cli.rendering.trail import Trail, covered, trail_of
+from smi_cli.rendering.trail import Trail, explain_trail, number_signs, trail_of
 from smi_cli.rendering.wording import changes
 from smi_cli.rendering.wording.changes import NOTHING, OWN_WEIGHTS, Words
 
@@ -21,6 +21,7 @@ NOTE = (
     "Answers, questions and weights are the parts of a change and add up to it: first the new answers are counted with"
     " the old questions and weights, then questions come and go, then weights and level values change."
 )
+LEGEND = "1 2 3 the results, by date"
 STAYED = "No answer changed that counts."
 
 
@@ -41,10 +42,12 @@ class ChangeReport(NamedTuple):
     headline: tuple[str, ...]
     trail: Trail | None
     caption: str
+    legend: str
     results: Table
     changes: tuple[ChangeView, ...]
     note: str
     review: str
+    gates: tuple[str, ...] = ()
 
 
 def changes_between(snapshots: Sequence[Snapshot]) -> list[Change]:
@@ -58,39 +61,41 @@ def compose_change(snapshots: Sequence[Snapshot], as_of: date | None = None) -> 
     """The report on at least two results of one subject, in order."""
     words = Words(snapshots)
     found = changes_between(snapshots)
-    trail = trail_of(snapshots)
+    signs = number_signs(snapshots)
+    trail = trail_of(snapshots, signs)
     last = snapshots[-1]
     return ChangeReport(
-        title=f"{last.subject}: {_questionnaire(snapshots)}",
+        title=f"{last.subject}: {questionnaire_of(snapshots)}",
         headline=changes.headline(words, found[0], len(snapshots)),
         trail=trail,
-        caption=_caption(trail, len(snapshots)) if trail else "",
-        results=_results(words, snapshots),
-        changes=tuple(_change(words, one) for one in found),
+        caption=explain_trail(trail, signs) if trail else "",
+        legend=LEGEND,
+        results=_results(words, snapshots, signs),
+        changes=tuple(describe_change(words, one, _way(one), with_parts=True) for one in found),
         note=NOTE if any(axis.split for one in found for axis in one.axes) else "",
         review=changes.review(last, as_of),
     )
 
 
-def _questionnaire(snapshots: Sequence[Snapshot]) -> str:
+def questionnaire_of(snapshots: Sequence[Snapshot]) -> str:
     """The title of the questionnaire, where the results say one."""
     titles = [one.title for one in snapshots if one.title != one.questionnaire]
     return titles[-1] if titles else snapshots[-1].questionnaire
 
 
-def _caption(trail: Trail, number: int) -> str:
-    sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
-    sentences += [f"{under} lies under {over}." for under, over in covered(trail)]
-    placed = {point.number for point in trail.points}
-    sentences += [f"{one} has no place." for one in range(1, number + 1) if one not in placed]
-    return " ".join(sentences)
+def _results(words: Words, snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Table:
+    columns = [("", list(signs)), ("Date", [one.date.isoformat() for one in snapshots])]
+    columns += place_columns(words, snapshots)
+    columns += _if_several("Version", [one.version for one in snapshots])
+    columns += _if_several("Weights", [one.weights or OWN_WEIGHTS for one in snapshots])
+    return table_of(columns)
 
 
-def _results(words: Words, snapshots: Sequence[Snapshot]) -> Table:
+def place_columns(words: Words, snapshots: Sequence[Snapshot]) -> list[tuple[str, list[str]]]:
+    """Where results stand: a column for the quadrant, for every axis and every ladder."""
     axes = list(dict.fromkeys(key for one in reversed(snapshots) for key in one.axis_ids))
     ladders = list(dict.fromkeys(key for one in reversed(snapshots) for key in one.stands))
-    columns = [("", [f"{number}" for number in range(1, len(snapshots) + 1)])]
-    columns += [("Date", [one.date.isoformat() for one in snapshots])]
+    columns: list[tuple[str, list[str]]] = []
     if any(one.quadrant or one.grid for one in snapshots):
         columns += [("Quadrant", [words.title(one.quadrant) or NOTHING for one in snapshots])]
     columns += [(words.title(key), [words.range(key, one.ranges.get(key)) for one in snapshots]) for key in axes]
@@ -101,8 +106,11 @@ def _results(words: Words, snapshots: Sequence[Snapshot]) -> Table:
         )
         for key in ladders
     ]
-    columns += _if_several("Version", [one.version for one in snapshots])
-    columns += _if_several("Weights", [one.weights or OWN_WEIGHTS for one in snapshots])
+    return columns
+
+
+def table_of(columns: Sequence[tuple[str, Sequence[str]]]) -> Table:
+    """A table of texts from its columns, each with its header."""
     rows = tuple(zip(*(cells for _, cells in columns), strict=True))
     return Table(tuple(title for title, _ in columns), rows, frozenset())
 
@@ -111,12 +119,17 @@ def _if_several(title: str, cells: list[str]) -> list[tuple[str, list[str]]]:
     return [(title, cells)] if len(set(cells)) > 1 else []
 
 
-def _change(words: Words, change: Change) -> ChangeView:
-    split = any(axis.split for axis in change.axes)
+def _way(change: Change) -> str:
+    return f"From {change.before.date.isoformat()} to {change.after.date.isoformat()}"
+
+
+def describe_change(words: Words, change: Change, title: str, *, with_parts: bool) -> ChangeView:
+    """One change under a title; with the parts of its points, where it has some."""
+    split = with_parts and any(axis.split for axis in change.axes)
     questions = tuple(_questions(words, change))
     kept = bool(change.before.axes and change.after.axes)
     return ChangeView(
-        title=f"From {change.before.date.isoformat()} to {change.after.date.isoformat()}",
+        title=title,
         places=tuple(changes.places(words, change)),
         scores=_scores(words, change, split=split),
         questions=Table(("Question", "Axis", "Level", "Points", "Asks"), questions, frozenset({3}))

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Locate
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.assessing.explanation import Part
 from smi_cli.rendering.passages import Passage, PassageWriter
-from smi_cli.rendering.wording import basis, certainty
+from smi_cli.rendering.wording import basis
+from smi_cli.rendering.wording.certainty import Doubts, explain_certainty
 from smi_cli.rendering.wording.phrases import join, show_origin
 from smi_cli.rendering.wording.places import headline
 
@@ -25,12 +27,15 @@ class ExplanationPage(NamedTuple):
     title: str
     about: tuple[str, ...]
     passages: tuple[Passage, ...]
-    how_sure: tuple[str, ...]
+    how_sure: tuple[Doubts, ...]
     note: str
 
 
-def compose_explanation(explanation: Explanation, part: Part | None = None) -> ExplanationPage:
-    """The page about everything, or about one part with what is below it and the sums that it goes into."""
+def compose_explanation(explanation: Explanation, locate: Locate, part: Part | None = None) -> ExplanationPage:
+    """The page about everything, or about one part with what is below it and the sums that it goes into.
+
+    `locate` gives the place of an answer by the id of its question.
+    """
     assessment = explanation.assessment
     writer = PassageWriter(explanation)
     title = f"{assessment.answers.subject}: {assessment.questionnaire.title}, explained"
@@ -39,17 +44,12 @@ def compose_explanation(explanation: Explanation, part: Part | None = None) -> E
             title=title,
             about=(headline(assessment)[0], basis.dates(assessment), *_terms(assessment)),
             passages=tuple(_everything(explanation, writer)),
-            how_sure=explain_certainty(assessment),
+            how_sure=explain_certainty(assessment, locate),
             note="Whatever has an id, in brackets, can be explained for itself: smi explain ANSWERS ID",
         )
     into = tuple(writer.passage(one)._replace(parts=()) for one in explanation.above(part))
     passages = [writer.in_full(part), *([Passage(INTO, "", "", (), into)] if into else [])]
     return ExplanationPage(title, tuple(_terms(assessment)), tuple(passages), (), "")
-
-
-def explain_certainty(assessment: Assessment) -> tuple[str, ...]:
-    """How sure all of it is."""
-    return certainty.uncertain(assessment)
 
 
 def _terms(assessment: Assessment) -> Iterator[str]:

@@ -10,6 +10,8 @@ from smi_cli.assessing.changing import AxisChange, Change, QuestionChange, Score
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import WHOLE, Snapshot
+from smi_cli.assessing.what_if import WhatIf
+from smi_cli.model.answers import Known
 from smi_cli.model.problems import Problem
 from smi_cli.rendering.change_report import changes_between
 from smi_cli.rendering.json_document import Json, describe_problem, dump
@@ -20,8 +22,16 @@ from smi_cli.rendering.wording.changes import Words
 CHANGE_SCHEMA = "smi.change/1"
 
 
-def render_changes(results: Sequence[tuple[str, Snapshot]], as_of: date | None, problems: Iterable[Problem]) -> str:
-    """The results, each with the name of its file, and what changed between them; none of it if something is wrong."""
+def render_changes(
+    results: Sequence[tuple[str, Snapshot]],
+    as_of: date | None,
+    problems: Iterable[Problem],
+    what_if: WhatIf | None = None,
+) -> str:
+    """The results, each with the name of its file, and what changed between them; none of it if something is wrong.
+
+    Of answers that are tried out there are two results, without and with them.
+    """
     snapshots = [snapshot for _, snapshot in results]
     words, last = Words(snapshots), snapshots[-1] if snapshots else None
     return dump(
@@ -32,9 +42,22 @@ def render_changes(results: Sequence[tuple[str, Snapshot]], as_of: date | None, 
             "results": [_result(words, file, snapshot) for file, snapshot in results],
             "changes": [_change(words, snapshots, one) for one in changes_between(snapshots)] if last else [],
             "review": _review(last, as_of) if last else None,
+            "what_if": _what_if(what_if) if what_if else None,
             "problems": [describe_problem(problem) for problem in problems],
         }
     )
+
+
+def _what_if(what_if: WhatIf) -> Json:
+    scored = what_if.after
+    ignored = {one.question.id for one in scored.assessment.ignored}
+    return {
+        "set": [
+            {"id": key, "level": answer.level if isinstance(answer, Known) else "unknown", "counts": key not in ignored}
+            for key, answer in what_if.settings.items()
+        ],
+        "gates": {verdict.gate.text: verdict.met for verdict in scored.verdicts},
+    }
 
 
 def _result(words: Words, file: str, snapshot: Snapshot) -> Json:
@@ -43,6 +66,13 @@ def _result(words: Words, file: str, snapshot: Snapshot) -> Json:
         "date": snapshot.date.isoformat(),
         "version": snapshot.version,
         "weights": snapshot.weights or None,
+        **describe_place(words, snapshot),
+    }
+
+
+def describe_place(words: Words, snapshot: Snapshot) -> Json:
+    """Where a result stands: its quadrant, its scores and its rungs."""
+    return {
         "quadrant": snapshot.quadrant or None,
         "scores": {key: _range(words, key, snapshot.ranges[key]) for key in (*WHOLE, *snapshot.axis_ids)},
         "rungs": {key: stand.rung for key, stand in snapshot.stands.items()},

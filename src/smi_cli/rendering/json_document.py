@@ -29,7 +29,7 @@ class ResultsDocument:
         """The next result, with whatever stands before it."""
         before = "," if self._begun else self._opening()
         self._begun = True
-        result = describe_assessment(scored.file, scored.assessment) | {
+        result = describe_assessment(scored.file, scored.assessment, scored.locate) | {
             "gates": {verdict.gate.text: verdict.met for verdict in scored.verdicts},
             "sha256": {key: digest or None for key, digest in scored.digests._asdict().items()},
         }

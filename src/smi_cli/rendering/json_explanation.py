@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Scored
 from smi_cli.assessing.compiling import Gap, Measure
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.assessing.explaining_places import GridPart, LadderPart, QuadrantPart, RungPart
@@ -22,7 +23,6 @@ from smi_cli.assessing.explanation import (
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.sums import Sum, Sums
 from smi_cli.model.problems import Problem
-from smi_cli.rendering.explanation_page import explain_certainty
 from smi_cli.rendering.json_blueprint import describe_origin
 from smi_cli.rendering.json_document import Json, describe_problem, dump
 from smi_cli.rendering.json_explained_places import (
@@ -33,13 +33,16 @@ from smi_cli.rendering.json_explained_places import (
 )
 from smi_cli.rendering.json_result import as_points, describe_context_answer, describe_range, describe_state
 from smi_cli.rendering.numbers import json_number
+from smi_cli.rendering.wording.certainty import explain_certainty
 from smi_cli.rendering.wording.phrases import lines_of
 
 EXPLANATION_SCHEMA = "smi.explanation/1"
 
 
-def render_explanations(explained: Iterable[tuple[str, Explanation, Part | None]], problems: Iterable[Problem]) -> str:
-    """Explanations, each with the name of its file and the part that was asked for; None is everything."""
+def render_explanations(
+    explained: Iterable[tuple[Scored, Explanation, Part | None]], problems: Iterable[Problem]
+) -> str:
+    """Explanations, each of what was scored, with the part that was asked for; None is everything."""
     return dump(
         {
             "schema": EXPLANATION_SCHEMA,
@@ -49,13 +52,13 @@ def render_explanations(explained: Iterable[tuple[str, Explanation, Part | None]
     )
 
 
-def _result(file: str, explanation: Explanation, part: Part | None) -> Json:
+def _result(scored: Scored, explanation: Explanation, part: Part | None) -> Json:
     assessment = explanation.assessment
     questionnaire = assessment.questionnaire
     parts = explanation.parts() if part is None else parts_from(part)
     above = () if part is None else explanation.above(part)
     return {
-        "file": file,
+        "file": scored.file,
         "subject": assessment.answers.subject,
         "date": assessment.answers.date.isoformat(),
         "questionnaire": {
@@ -68,7 +71,7 @@ def _result(file: str, explanation: Explanation, part: Part | None) -> Json:
         "id": part.id if part else None,
         "parts": [_part(explanation, one) for one in parts],
         "into": [_part(explanation, one) for one in above],
-        "how_sure": list(explain_certainty(assessment)) if part is None else [],
+        "how_sure": [one._asdict() for one in explain_certainty(assessment, scored.locate)] if part is None else [],
     }
 
 

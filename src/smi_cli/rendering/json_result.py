@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Locate
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.next_steps import NextStep, Raise
@@ -15,6 +16,7 @@ from smi_cli.assessing.scoring import AxisScore, FactorScore, QuestionScore
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown
 from smi_cli.model.questionnaire import Axis, Factor, Grid, Ladder, Quadrant, Question, Rung
 from smi_cli.rendering.json_blueprint import describe_origin, describe_step
+from smi_cli.rendering.json_certainty import describe_certainty
 from smi_cli.rendering.numbers import json_number
 from smi_cli.rendering.wording.phrases import lines_of
 from smi_cli.rendering.wording.places import headline
@@ -23,8 +25,8 @@ from smi_cli.rendering.wording.steps import step_title
 Json = dict[str, Any]
 
 
-def describe_assessment(file: str, assessment: Assessment) -> Json:
-    """Everything about the answers in a file."""
+def describe_assessment(file: str, assessment: Assessment, locate: Locate) -> Json:
+    """Everything about the answers in a file; `locate` gives the place of an answer."""
     questionnaire, scores = assessment.questionnaire, assessment.scores
     return {
         "file": file,
@@ -48,10 +50,11 @@ def describe_assessment(file: str, assessment: Assessment) -> Json:
         "least_resistance": assessment.obstacles.easiest or None,
         "missing": [one.question.id for one in assessment.missing],
         "ignored": [one.question.id for one in assessment.ignored],
+        "certainty": describe_certainty(assessment, locate),
         "references": _references(assessment),
         "never_counts": [one.id for one in questionnaire.context if one.never_counts],
         "steps": [_step(step) for step in assessment.steps],
-        "answers": _answers(assessment.answers),
+        "answers": describe_answers(assessment.answers),
     }
 
 
@@ -215,17 +218,19 @@ def _raise(one: Raise) -> Json:
     }
 
 
-def _answers(answers: Answers) -> Json:
+def describe_answers(answers: Answers) -> Json:
+    """All that was answered."""
     return {
         "respondent": answers.respondent,
         "role": answers.role,
-        "by_question": {key: _answer(answer) for key, answer in sorted(answers.by_question.items())},
+        "by_question": {key: describe_answer(answer) for key, answer in sorted(answers.by_question.items())},
         "context": {key: describe_context_answer(answer) for key, answer in sorted(answers.context.items())},
         "done": sorted(answers.done),
     }
 
 
-def _answer(answer: Answer) -> Json:
+def describe_answer(answer: Answer) -> Json:
+    """An answer with what stands beside it."""
     remarks = {"note": answer.note, "evidence": answer.evidence, "seen": _date(answer.seen)}
     return _said(answer) | {key: text for key, text in remarks.items() if text}
 

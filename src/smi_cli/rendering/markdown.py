@@ -96,7 +96,9 @@ def _sections(report: Report) -> Iterator[str]:
     yield from _steps(report)
     if report.done:
         yield from ("", "## Done", "", *bullets(report.done))
-    yield from ("", "## How certain this is", "", *bullets(report.uncertain))
+    yield from ("", "## How certain this is", "", markdown(report.certainty))
+    if report.remarks:
+        yield from ("", *bullets(report.remarks))
     if report.context:
         yield from ("", "## Context (recorded, never scored)", "", *table(("Question", "Answer"), report.context))
     yield from ("", "## What it rests on", "", *bullets(report.basis))

@@ -15,20 +15,22 @@ def render_change(report: ChangeReport) -> str:
     """The report as a Markdown document."""
     lines = [f"# {markdown(report.title)}", "", f"**{markdown(report.headline[0])}**", ""]
     lines += [*bullets(report.headline[1:]), ""]
-    lines += _trail(report.trail, report.caption) if report.trail else []
+    lines += render_trail(report.trail, report.legend, report.caption) if report.trail else []
     lines += ["## The results", "", *table(report.results.header, report.results.rows), ""]
     for one in report.changes:
         lines += [f"## {markdown(one.title)}", "", *_change(one)]
     lines += [markdown(report.note), ""] if report.note else []
+    lines += ["## Gates, with these answers", "", *bullets(report.gates), ""] if report.gates else []
     lines += [f"**{markdown(report.review)}**"] if report.review else []
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _trail(trail: Trail, caption: str) -> Iterator[str]:
+def render_trail(trail: Trail, legend: str, caption: str) -> Iterator[str]:
+    """The quadrants with the signs of several results, what these stand for, and what else there is to say of them."""
     yield from (f"## {markdown(f'{trail.grid.across.title} and {trail.grid.up.title}')}", "")
     # Inside a fence nothing is markup but another fence, and every line begins with spaces or a scale.
     yield from ("```text", *map(no_command, draw_trail(trail, UNICODE)), "```", "")
-    yield from (markdown(caption), f"The numbers are the results, by date; {UNICODE.zone} borderline.", "")
+    yield from (markdown(caption), f"{markdown(legend)}; {UNICODE.zone} borderline.", "")
 
 
 def _change(change: ChangeView) -> Iterator[str]:

@@ -16,7 +16,9 @@ def render_explanation(page: ExplanationPage) -> str:
     for passage in page.passages:
         lines += _passage(passage, 2)
     if page.how_sure:
-        lines += ["## How sure", "", *bullets(page.how_sure), ""]
+        lines += ["## How sure", ""]
+    for doubts in page.how_sure:
+        lines += [f"### {markdown(doubts.title)}", "", *bullets(doubts.sentences), ""]
     lines += [markdown(page.note)] if page.note else []
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -9,10 +9,13 @@ from typing import NamedTuple
 from smi_cli.model.questionnaire import (
     Axis,
     ContextQuestion,
+    Contradiction,
     Factor,
     Grid,
     Ladder,
+    MoveEffort,
     Overall,
+    Period,
     Question,
     Questionnaire,
 )
@@ -74,6 +77,8 @@ def compose_questionnaire_page(questionnaire: Questionnaire) -> QuestionnairePag
     if questionnaire.grid:
         sections.append(SectionView("quadrant", "Quadrants", tuple(_quadrants(questionnaire.grid))))
     sections += [SectionView(ladder.id, ladder.title, tuple(_rungs(ladder))) for ladder in questionnaire.ladders]
+    rules = tuple(map(_contradiction, questionnaire.contradictions))
+    sections.append(SectionView("", "Answers that do not fit each other", rules))
     return QuestionnairePage(
         title=f"{questionnaire.title} {questionnaire.version} ({questionnaire.id})",
         about=tuple(_about(questionnaire)),
@@ -95,6 +100,8 @@ def _about(questionnaire: Questionnaire) -> Iterator[str]:
     overall = "the lowest axis" if questionnaire.overall is Overall.MINIMUM else "the mean of the axes"
     review = questionnaire.review_every
     again = f" To be repeated every {review.number} {review.unit}." if review else ""
+    if questionnaire.valid_for:
+        again += f" An answer holds for {_period(questionnaire.valid_for)}."
     origin = show_origin(questionnaire.origin)
     yield f"The overall score is {overall}.{again} Unless a line says otherwise, this is {origin}."
 
@@ -121,11 +128,20 @@ def _question(question: Question) -> QuestionView:
         ("Look at", question.evidence),
         ("Ask", question.known_by),
         ("Weight", "" if question.weight == ONE else show_bare(question.weight)),
+        ("Holds for", _period(question.valid_for) if question.valid_for else ""),
+        ("Effort", _effort(question.effort)),
         ("Origin", show_origin(question.origin)),
     )
     return QuestionView(
         question.id, question.ask, tuple(levels), tuple((label, text) for label, text in details if text)
     )
+
+
+def _effort(effort: MoveEffort) -> str:
+    """What moving up takes, where it is not what it takes by default."""
+    if isinstance(effort, int):
+        return f"{effort} times the level that a move leads to [decided]" if effort > 1 else ""
+    return f"{', '.join(map(str, effort))}, move by move [decided]"
 
 
 def _condition(question: Question) -> str:
@@ -173,3 +189,12 @@ def _rungs(ladder: Ladder) -> Iterator[tuple[str, str]]:
             " ".join(filter(None, (rung.summary, f"Wants {wants}." if wants else "Wants nothing."))),
         )
     yield "Origin", show_origin(ladder.origin)
+
+
+def _contradiction(rule: Contradiction) -> tuple[str, str]:
+    sides = join(f"{one.id} {one.relation.replace('_', ' ')} {show_bare(one.limit)}" for one in rule.pair)
+    return rule.id, f"{sides}: {rule.says} [{show_origin(rule.origin)}]"
+
+
+def _period(period: Period) -> str:
+    return f"{period.number} {period.unit if period.number > 1 else period.unit.removesuffix('s')}"

@@ -1,30 +1,17 @@
-"""Records as a table: comma-separated values with a header, for spreadsheets and data tools.
-
-A spreadsheet takes a text that begins like a formula for one; such texts get an apostrophe in front, which it hides.
-Numbers are ours and stay numbers.
-"""
+"""Records as a table: comma-separated values with a header, for spreadsheets and data tools."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Final
 
 from smi_cli.assessing.batch import Scored
-from smi_cli.rendering.harmless import no_command, plain
+from smi_cli.rendering.comma_separated import Cell, render_rows
 from smi_cli.rendering.record import Json, Recorder
 
 NAMED: Final = ("file", "subject", "date", "questionnaire", "version", "weights", "quadrant")
 LISTS: Final = ("possible", "borderline")
 TAKEN: Final = frozenset({*NAMED, *LISTS, "missing"})
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-Cell = str | int | float | None
-
-
-class _Lines(list[str]):
-    """What the writer of rows takes for a file."""
-
-    write = list.append
 
 
 class RecordTable:
@@ -40,11 +27,9 @@ class RecordTable:
         header = tuple(cells)
         if self._header and header != self._header:
             return None
-        rows: list[list[Cell]] = [list(cells.values())] if self._header else [list(header), list(cells.values())]
+        rows = [cells.values()] if self._header else [header, cells.values()]
         self._header = header
-        lines = _Lines()
-        csv.writer(lines, lineterminator="\n").writerows([[_harmless(cell) for cell in row] for row in rows])
-        return "".join(lines)
+        return render_rows(rows)
 
 
 def _cells(record: Json) -> Iterator[tuple[str, Cell]]:
@@ -65,10 +50,3 @@ def _cells(record: Json) -> Iterator[tuple[str, Cell]]:
 def _column(key: str, kind: str) -> str:
     """The column of an axis or a ladder, which may be called like one that every table has."""
     return f"{key}_{kind}" if key in TAKEN else key
-
-
-def _harmless(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    text = no_command(plain(cell))
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

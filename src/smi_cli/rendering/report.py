@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.batch import Locate
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.next_steps import FIRST_STEPS, NextStep, Status
 from smi_cli.assessing.placing import Standing
@@ -84,7 +85,8 @@ class Report(NamedTuple):
     more_steps: tuple[StepView, ...]
     recurring: tuple[StepView, ...]
     done: tuple[str, ...]
-    uncertain: tuple[str, ...]
+    certainty: str
+    remarks: tuple[str, ...]
     context: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
     dates: str
@@ -92,8 +94,10 @@ class Report(NamedTuple):
     gates: tuple[str, ...]
 
 
-def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_people: bool = True) -> Report:
-    """The report on an assessment, with how it stands to gates.
+def compose_report(
+    assessment: Assessment, locate: Locate, gates: tuple[str, ...] = (), *, with_people: bool = True
+) -> Report:
+    """The report on an assessment, with how it stands to gates; `locate` gives the place of an answer.
 
     Where it is shown to everybody, it goes without people: who answered, and what they wrote in words of their own.
     """
@@ -119,7 +123,8 @@ def compose_report(assessment: Assessment, gates: tuple[str, ...] = (), *, with_
         more_steps=tuple(map(view, open_steps[FIRST_STEPS:])),
         recurring=tuple(map(view, recurring)),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
-        uncertain=certainty.uncertain(assessment),
+        certainty=certainty.sum_up_certainty(assessment),
+        remarks=certainty.remarks(assessment, locate, with_people=with_people),
         context=basis.context(assessment, with_people=with_people),
         basis=basis.basis(assessment),
         dates=basis.dates(assessment, with_people=with_people),

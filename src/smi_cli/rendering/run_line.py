@@ -7,7 +7,6 @@ from typing import Final
 
 from smi_cli.assessing.batch import Totals
 from smi_cli.model.gates import Severity
-from smi_cli.rendering.harmless import log_line
 from smi_cli.rendering.wording.phrases import count
 
 TABLES_NAMED: Final = 3
@@ -31,15 +30,15 @@ def gates_met(totals: Totals) -> str:
     return f"{met} of {count(len(totals.decisive), 'gate')} met"
 
 
-def tables_passed_over(paths: Sequence[str]) -> str:
-    """A line that says that tables found in folders were not read; empty where there are none."""
+def tables_passed_over(paths: Sequence[str]) -> tuple[str, ...]:
+    """A remark that tables found in folders were not read; none where there are none."""
     if not paths:
-        return ""
+        return ()
     were = (
         "table in a folder was not read; name it" if len(paths) == 1 else "tables in folders were not read; name them"
     )
     more = f" and {len(paths) - TABLES_NAMED:,} more" if len(paths) > TABLES_NAMED else ""
-    return log_line(f"smi: {len(paths):,} {were} to have that done: {', '.join(paths[:TABLES_NAMED])}{more}") + "\n"
+    return (f"{len(paths):,} {were} to have that done: {', '.join(paths[:TABLES_NAMED])}{more}",)
 
 
 def _files(number: int) -> str:

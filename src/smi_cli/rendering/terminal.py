@@ -87,7 +87,7 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield from _steps(report)
     if report.done:
         yield from section("Done", [bullets(report.done)])
-    yield from section("How certain this is", [bullets(report.uncertain)])
+    yield from section("How certain this is", [words([report.certainty]), bullets(report.remarks)])
     if report.context:
         yield from section("Context (recorded, never scored)", [labelled(report.context)])
     yield from section("What it rests on", [bullets(report.basis)])

@@ -20,22 +20,24 @@ def render_change(report: ChangeReport, width: int, *, unicode: bool = True) -> 
     parts: list[RenderableType] = [Text(plain(report.title), style=HEADING)]
     parts += [words(report.headline[:1], STRONG), words(report.headline[1:])]
     if report.trail and width >= WIDTH:
-        parts += _trail(report.trail, report.caption, UNICODE if unicode else ASCII)
+        parts += render_trail(report.trail, report.legend, report.caption, UNICODE if unicode else ASCII)
     parts += section("The results", [Columns(report.results)])
     for one in report.changes:
         parts += section(one.title, _change(one))
     parts += [Text(), words([report.note], QUIET)] if report.note else []
+    parts += section("Gates, with these answers", [bullets(report.gates)]) if report.gates else []
     parts += [Text(), words([report.review], STRONG)] if report.review else []
     return Group(*parts)
 
 
-def _trail(trail: Trail, caption: str, glyphs: Glyphs) -> Iterator[RenderableType]:
+def render_trail(trail: Trail, legend: str, caption: str, glyphs: Glyphs) -> Iterator[RenderableType]:
+    """The quadrants with the signs of several results, what these stand for, and what else there is to say of them."""
     yield Text()
     yield Text(f"{' ' * (SCALE + 1)}{plain(trail.grid.up.title)}", style=STRONG)
     yield Text("\n".join(draw_trail(trail, glyphs)))
     yield Text(f"{plain(trail.grid.across.title):>{WIDTH - 1}}", style=STRONG)
-    legend = f"1 2 3 the results, by date   {glyphs.zone} borderline"
-    yield Rows([(Text(), Text.assemble((legend, QUIET))), (Text(), Text(plain(caption)))], indent=SCALE - 1)
+    signs = f"{plain(legend)}   {glyphs.zone} borderline"
+    yield Rows([(Text(), Text.assemble((signs, QUIET))), (Text(), Text(plain(caption)))], indent=SCALE - 1)
 
 
 def _change(change: ChangeView) -> Iterator[RenderableType]:

@@ -23,7 +23,9 @@ def render_explanation(page: ExplanationPage) -> RenderableType:
     for passage in page.passages:
         parts += _passage(passage, 0)
     if page.how_sure:
-        parts += section("How sure", [bullets(page.how_sure)])
+        parts += section("How sure", [])
+    for doubts in page.how_sure:
+        parts += [Text(plain(doubts.title), style=STRONG), bullets(doubts.sentences)]
     parts += [Text(), words([page.note], QUIET)] if page.note else []
     return Group(*parts)
 

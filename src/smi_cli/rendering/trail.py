@@ -1,4 +1,4 @@
-"""The way of one subject over the quadrants: a number for each of its results, in the order of their dates."""
+"""Several results of one subject on the quadrants: a sign for each, such as its number in the order of their dates."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ORIGIN = Origin(OriginKind.DECIDED)
 
 
 class Point(NamedTuple):
-    """The number of a result, and its scores across and up."""
+    """The sign of a result, and its scores across and up."""
 
-    number: int
+    sign: str
     across: Fraction
     up: Fraction
 
@@ -30,43 +30,57 @@ class Trail(NamedTuple):
     points: tuple[Point, ...]
 
 
-def trail_of(snapshots: Sequence[Snapshot]) -> Trail | None:
-    """The trail of results in order; None where none of them knows quadrants, or none has a place."""
+def number_signs(snapshots: Sequence[Snapshot]) -> list[str]:
+    """The numbers of results, as signs."""
+    return [f"{number}" for number in range(1, len(snapshots) + 1)]
+
+
+def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | None:
+    """The trail of results in order, with their signs; None where none knows quadrants, or none has a place."""
     last = next((one for one in reversed(snapshots) if one.grid), None)
     if last is None or last.grid is None:
         return None
     grid = _restore(last.grid, last.axes)
     points = []
-    for number, one in enumerate(snapshots, 1):
+    for sign, one in zip(signs, snapshots, strict=True):
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
-            points.append(Point(number, across.score, up.score))
+            points.append(Point(sign, across.score, up.score))
     return Trail(grid, tuple(points)) if points else None
 
 
 def draw_trail(trail: Trail, glyphs: Glyphs) -> list[str]:
-    """The lines of the drawing; where two numbers meet, the later one is seen."""
+    """The lines of the drawing; where two signs meet, the later one is seen."""
     canvas = blank_canvas(trail.grid, glyphs)
     put_names(canvas, trail.grid)
     for point in trail.points:
-        for (column, row), digit in zip(_cells(trail.grid, point), str(point.number), strict=True):
-            put_point(canvas[row], column, digit)
+        for (column, row), character in zip(_cells(trail.grid, point), point.sign, strict=True):
+            put_point(canvas[row], column, character)
     return list(frame_canvas(canvas, trail.grid, glyphs))
 
 
-def covered(trail: Trail) -> list[tuple[int, int]]:
-    """The numbers of which a later one covers something, each with the last of these."""
+def explain_trail(trail: Trail, signs: Sequence[str]) -> str:
+    """What the drawing shows, for those who cannot see it: its axes, what lies under what, and who is not on it."""
+    sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
+    sentences += [f"{under} lies under {over}." for under, over in covered(trail)]
+    placed = {point.sign for point in trail.points}
+    sentences += [f"{sign} has no place." for sign in signs if sign not in placed]
+    return " ".join(sentences)
+
+
+def covered(trail: Trail) -> list[tuple[str, str]]:
+    """The signs of which a later one covers something, each with the last of these."""
     seen: dict[Cell, int] = {}
-    for point in trail.points:
-        seen |= dict.fromkeys(_cells(trail.grid, point), point.number)
-    over = {point.number: max(seen[cell] for cell in _cells(trail.grid, point)) for point in trail.points}
-    return [(number, other) for number, other in over.items() if other > number]
+    for place, point in enumerate(trail.points):
+        seen |= dict.fromkeys(_cells(trail.grid, point), place)
+    over = [max(seen[cell] for cell in _cells(trail.grid, point)) for point in trail.points]
+    return [(trail.points[place].sign, trail.points[last].sign) for place, last in enumerate(over) if last > place]
 
 
 def _cells(grid: Grid, point: Point) -> list[Cell]:
-    """The cells of a number: from that of its scores to the right, but never over the line to another quadrant."""
+    """The cells of a sign: from that of its scores to the right, but never over the line to another quadrant."""
     column, row = cell_of_place(grid, point.across, point.up)
-    cut, length = cell_of_cut(grid.across.cut, COLUMNS), len(str(point.number))
+    cut, length = cell_of_cut(grid.across.cut, COLUMNS), len(point.sign)
     last = COLUMNS - 1 if column > cut else max(column, cut - 1)
     end = min(column + length - 1, last)
     start = max(end - length + 1, 0)

@@ -11,7 +11,7 @@ from smi_cli.assessing.assessment import Assessment, add_period
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.model.answers import Answer
 from smi_cli.model.questionnaire import Period
-from smi_cli.rendering.wording.certainty import uncertain
+from smi_cli.rendering.wording.certainty import sum_up_certainty
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed
 
 
@@ -94,10 +94,8 @@ def test_other_weights_place_the_same_answers_elsewhere() -> None:
     assert assessment.placement.quadrant.id == "workshop"
     ((weights, placement),) = assessment.alternatives
     assert (weights.title, placement.quadrant and placement.quadrant.id) == ("Others", "institution")
-    assert "With the weights 'Others' the quadrant would be Institution." in uncertain(assessment)
-    assert not any(
-        "weights" in sentence for sentence in uncertain(Assessment(instrument, own, answers, [own_again(other)]))
-    )
+    assert "With the weights 'Others' the quadrant would be Institution." in sum_up_certainty(assessment)
+    assert "the weights" not in sum_up_certainty(Assessment(instrument, own, answers, [own_again(other)]))
 
 
 def own_again(compiled: Compiled) -> Compiled:

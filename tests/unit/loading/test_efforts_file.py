@@ -47,6 +47,38 @@ def test_problems(efforts: str, expected: list[str]) -> None:
     assert [str(one) for one in found.items] == expected
 
 
+def moves(text: str) -> Efforts | Problems:
+    document = f"format: smi.efforts/1\nquestionnaire: bakery\ntitle: Ours\n{text}\n"
+    return decode_efforts(a_document(document, "e.yaml"), INSTRUMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("moves: {mil: 2}", ["e.yaml:4:9: unknown-reference: The questionnaire 'bakery' has no question 'mil' (did you mean 'mill'?)"]),
+        ("moves: {mill: [1, 2, 3]}", ["e.yaml:4:15: efforts-mismatch: There are 3 levels but 3 efforts (one effort for each move from a level to the next)"]),
+        ("moves: {mill: 0}", ["e.yaml:4:15: out-of-range: mill is '0', which is out of range (from 1 to 1000)"]),
+        ("moves: {mill: [1, 1001]}", ["e.yaml:4:19: out-of-range: item 2 of mill is '1001', which is out of range (from 1 to 1000)"]),
+        ("moves: {mill: 1.5}", ["e.yaml:4:15: wrong-type: mill has to be a whole number, not '1.5'"]),
+        ("moves: {mill: large}", ["e.yaml:4:15: wrong-type: mill has to be a number, not 'large'"]),
+        ("moves: {mill: {a: 1}}", ["e.yaml:4:15: wrong-type: mill has to be a single value or a list, not a mapping"]),
+        ("moves: {}", ["e.yaml:4:8: too-few: moves has to name at least 1"]),
+        ("moves:", ["e.yaml:4:7: missing-value: moves is empty (it has to be a mapping of ids)"]),
+        ("", ["e.yaml:1:1: missing-key: an efforts file lacks the keys 'efforts' and 'moves' (efforts of steps, moves of questions, or both)"]),
+    ],
+)  # fmt: skip
+def test_problems_of_moves(text: str, expected: list[str]) -> None:
+    found = moves(text)
+    assert isinstance(found, Problems)
+    assert [str(one) for one in found.items] == expected
+
+
+def test_moves_are_one_number_or_one_each() -> None:
+    found = moves("moves: {mill: [7, 1000], heat: 3}")
+    assert isinstance(found, Efforts)
+    assert (found.by_step, found.by_question) == ({}, {"mill": (7, 1000), "heat": 3})
+
+
 def test_steps_that_are_named_change_and_the_others_keep_their_effort() -> None:
     efforts = own("{find-a-mill: large}")
     before = efforts_of(INSTRUMENT)

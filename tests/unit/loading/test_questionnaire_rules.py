@@ -49,6 +49,8 @@ def problems(old: str, new: str, text: str = BAKERY) -> list[str]:
         ("    title: Shop\n", "    title: Shop\n    weight: 0\n", f"32:3: zero-weights: All weights of the axis 'shop' are 0 {NO_WEIGHT}"),
         # levels and values
         ("levels: frequency\n", "levels: frequenzy\n", "23:21: unknown-reference: There are no shared levels called 'frequenzy' (did you mean 'frequency'?)"),
+        (OFTEN, f"{OFTEN}            effort: [1, 2, 3]\n", "23:21: efforts-mismatch: There are 5 levels but 3 efforts (one effort for each move from a level to the next)"),
+        (OFTEN, f"{OFTEN}            effort: 0\n", "23:21: out-of-range: effort is '0', which is out of range (from 1 to 1000)"),
         (OFTEN, f"{OFTEN}            values: [0, 0.5, 1]\n", "23:21: values-mismatch: There are 5 levels but 3 values (one value for each level)"),
         (OFTEN, f"{OFTEN}            values: [0, 0.5, 0.4, 0.9, 1]\n",
          "23:21: values-fall: The values fall (levels stand worst first, values never fall)"),

@@ -9,6 +9,7 @@ import pytest
 from builders import BAKERY
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.model.answers import Answer
+from smi_cli.model.problems import Location
 from smi_cli.rendering.explanation_page import compose_explanation
 from smi_cli.rendering.passages import Passage
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed
@@ -21,7 +22,7 @@ SOME_NA = BAKERY.replace("ask: How often does it open on time?\n", "ask: When?\n
 
 def passage(key: str, answers: Mapping[str, Answer | int], text: str = BAKERY) -> Passage:
     explanation = Explanation(assessed(answers, text))
-    return compose_explanation(explanation, explanation.find(key)).passages[0]
+    return compose_explanation(explanation, Location, explanation.find(key)).passages[0]
 
 
 def rows(key: str, answers: Mapping[str, Answer | int], text: str = BAKERY) -> dict[str, str]:

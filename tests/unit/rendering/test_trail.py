@@ -12,7 +12,7 @@ from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.raster import COLUMNS, cell_of_cut
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
 from smi_cli.rendering.plane import ASCII, SCALE, WIDTH
-from smi_cli.rendering.trail import Point, Trail, covered, draw_trail, trail_of
+from smi_cli.rendering.trail import Point, Trail, covered, draw_trail, number_signs, trail_of
 from unit.assessing.worked import FULL, assessed, on_map
 
 FRAME = SCALE + 2  # what stands left of the first cell
@@ -21,7 +21,7 @@ FRAME = SCALE + 2  # what stands left of the first cell
 def at(*places: tuple[str, str], cut: str = "50") -> Trail:
     """A trail over these scores across and up."""
     snapshots = [_moved(snapshot_of(on_map("20", "20", cut=cut)), x, y) for x, y in places]
-    trail = trail_of(snapshots)
+    trail = trail_of(snapshots, number_signs(snapshots))
     assert trail is not None
     return trail
 
@@ -46,7 +46,7 @@ def test_numbers_stand_where_their_scores_are() -> None:
 def test_a_later_number_covers_an_earlier_one() -> None:
     trail = at(("20", "20"), ("20", "20"), ("80", "20"))
     assert canvas(trail)[16][10] == "2"
-    assert covered(trail) == [(1, 2)]
+    assert covered(trail) == [("1", "2")]
 
 
 def test_a_long_number_stays_on_its_side() -> None:
@@ -60,19 +60,19 @@ def test_a_long_number_stays_on_its_side() -> None:
 
 def test_a_result_without_a_score_has_no_number() -> None:
     first, last = snapshot_of(assessed(FULL)), snapshot_of(assessed({"opening": 1, "till": 1}))
-    trail = trail_of([first, last])
+    trail = trail_of([first, last], number_signs([first, last]))
     assert trail is not None
-    assert [point.number for point in trail.points] == [1]
-    assert trail_of([last, last]) is None
+    assert [point.sign for point in trail.points] == ["1"]
+    assert trail_of([last, last], number_signs([last, last])) is None
 
 
 def test_records_are_drawn_on_the_quadrants_of_a_result_that_says_them() -> None:
     whole = snapshot_of(assessed(FULL))
     record = whole._replace(grid=None, axes=(), levels={})
-    trail = trail_of([whole, record])
+    trail = trail_of([whole, record], number_signs([whole, record]))
     assert trail is not None
-    assert [point.number for point in trail.points] == [1, 2]
-    assert trail_of([record, record]) is None
+    assert [point.sign for point in trail.points] == ["1", "2"]
+    assert trail_of([record, record], number_signs([record, record])) is None
 
 
 @given(st.lists(st.tuples(points, points), min_size=1, max_size=30), st.sampled_from(["50", "33.3", "0", "100", "75"]))
@@ -80,7 +80,7 @@ def test_every_number_is_on_the_side_of_its_score(places: list[tuple[Fraction, F
     grid = at(("20", "20"), cut=cut).grid
     line = cell_of_cut(grid.across.cut, COLUMNS)
     for number, (x, y) in enumerate(places, 1):
-        trail = Trail(grid, (Point(number, x, y),))
+        trail = Trail(grid, (Point(str(number), x, y),))
         drawing = draw_trail(trail, ASCII)
         assert max(map(len, drawing)) <= WIDTH
         row = next(row for row in canvas(trail) if str(number) in row)

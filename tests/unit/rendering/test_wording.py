@@ -1,13 +1,21 @@
 """The main sentences of a report."""
 
+# ruff: noqa: E501 - whole sentences
+
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.scrutiny import Scrutiny
+from smi_cli.model.answers import Answer, Known
+from smi_cli.model.problems import Location
 from smi_cli.model.questionnaire import Origin, OriginKind
 from smi_cli.rendering.wording.basis import basis, context, dates
-from smi_cli.rendering.wording.certainty import uncertain
+from smi_cli.rendering.wording.certainty import Doubts, explain_certainty, remarks, sum_up_certainty
+from smi_cli.rendering.wording.nearness import A_STEP
 from smi_cli.rendering.wording.phrases import count, join, show_origin, show_range
 from smi_cli.rendering.wording.places import headline, lever, next_wants, stands
 from smi_cli.rendering.wording.steps import step_details, step_title
@@ -171,53 +179,128 @@ def test_the_highest_rung() -> None:
 # Uncertainty
 
 
-def test_nothing_is_uncertain() -> None:
-    assert uncertain(assessed(FULL)) == ("Every answer that counts is there.",)
+def explained(assessment: Assessment) -> tuple[str, ...]:
+    """All that is said of how certain a result is."""
+    return tuple(one for doubts in explain_certainty(assessment, Location) for one in doubts.sentences)
+
+
+def test_nothing_is_missing() -> None:
+    assert explained(assessed(FULL))[0] == "Every answer that counts is there."
+    assert remarks(assessed(FULL), Location) == ()
+
+
+def test_certainty_in_full_and_in_short() -> None:
+    rule = "contradictions:\n  odd:\n    pair: {till: {at_most: 1}, opening: {at_least: 3}}\n    says: Not both\n"
+    text = BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum") + rule
+    answers: dict[str, Answer | int] = {
+        "mill": 1,
+        "tasting": UNKNOWN,
+        "heat": Known(2, evidence="Log", seen=date(2025, 9, 30)),
+        "opening": 3,
+        "till": 1,
+    }
+    assessment = assessed(answers, text)
+    assessment.scrutiny = Scrutiny(Fraction(40), date(2026, 11, 4))
+    full = [
+        Doubts(
+            "Missing answers",
+            (
+                "1 of 5 answers is missing: 1 unknown.",
+                "The one worth most is tasting: up to 25.0 points of Craft.",
+                "Craft lies anywhere from 37.5 to 62.5.",
+                "Stall at the worst, Workshop possible.",
+                "Find out tasting first: whatever the answer is, it leaves one quadrant and nothing else open.",
+            ),
+        ),
+        Doubts(
+            "Nearness",
+            (
+                "Craft is exactly on the line at 50: 1 step leads up to Workshop (mill from 1 to 2).",
+                "Shop is exactly on the line at 50: 1 step leads up to Counter (opening from 3 to 4).",
+                "Standing, measured on the lowest axis, is 20.0 points below the line at 70: 3 steps lead up to the score of Master (mill from 1 to 2, opening from 3 to 4 and till from 1 to 2).",
+                "Standing, measured on the lowest axis, is 10.0 points above the line at 40: 1 step leads down to Hobby (mill from 1 to 0).",
+                A_STEP,
+            ),
+        ),
+        Doubts(
+            "Weights",
+            (
+                "Moving every weight by up to 40 % changes nothing on Craft.",
+                "Moving every weight by up to 40 % leaves Shop anywhere from 40.0 to 60.0.",
+                "Moving every weight by up to 40 % could make it Counter.",
+            ),
+        ),
+        Doubts(
+            "Evidence",
+            (
+                "Evidence stands behind 50.0 % of what is known of Craft; behind 50.0 % it is older than a year.",
+                "Evidence stands behind 0.0 % of what is known of Shop.",
+                "On 2026-11-04 the review is not due until 2027-04-05.",
+                "Lapsed by 2026-11-04: heat (held until 2025-10-30).",
+                "Without it too little is known for a quadrant, and Stall or Workshop is possible.",
+                "The next to lapse, after 2026-11-04: mill, opening and till.",
+            ),
+        ),
+        Doubts(
+            "Contradictions",
+            ("till at level 1 (till) and opening at level 3 (opening) do not fit each other. Not both. [decided]",),
+        ),
+    ]
+    assert explain_certainty(assessment, Location) == tuple(full)
+    assert sum_up_certainty(assessment) == (
+        "1 of 5 answers is missing: 1 unknown. Stall at the worst, Workshop possible. Find out tasting. "
+        "Look again at till and opening: the answers do not fit each other. "
+        "On 2026-11-04 the review is not due until 2027-04-05; 1 answer has lapsed, and without it too"
+        " little is known for a quadrant, and Stall or Workshop is possible. "
+        "It takes 1 step of one level to reach Workshop (mill from 1 to 2). "
+        "Moving every weight by up to 40 % could make it Counter. "
+        "Evidence stands behind 50.0 % of Craft and 0.0 % of Shop, all of it older than a year."
+    )
 
 
 def test_what_is_missing_and_what_it_could_change() -> None:
-    sentences = " ".join(uncertain(assessed({"mill": 1, "heat": 2, "opening": 3, "till": UNKNOWN})))
+    sentences = " ".join(explained(assessed({"mill": 1, "heat": 2, "opening": 3, "till": UNKNOWN})))
     assert "2 of 5 answers are missing: 1 unknown and 1 unanswered." in sentences
     assert "The one worth most is till: up to 50.0 points of Shop." in sentences
     assert "Craft lies anywhere from 37.5 to 62.5." in sentences
-    assert "Possible quadrants: Stall, Workshop, Counter and Institution." in sentences
+    assert "Stall at the worst; Workshop, Counter or Institution possible." in sentences
 
 
 def test_a_quadrant_that_stays_whatever_comes() -> None:
-    sentences = " ".join(uncertain(assessed({"mill": 1, "heat": 4, "opening": 0, "till": 0})))
+    sentences = " ".join(explained(assessed({"mill": 1, "heat": 4, "opening": 0, "till": 0})))
     assert "1 of 5 answers is missing: 1 unanswered." in sentences
     assert "the quadrant stays Workshop" in sentences
 
 
 def test_an_axis_without_a_score_says_how_much_is_known() -> None:
-    sentences = " ".join(uncertain(assessed({"mill": 1, "opening": 4, "till": 4})))
+    sentences = " ".join(explained(assessed({"mill": 1, "opening": 4, "till": 4})))
     assert "Craft has no score" in sentences
     assert "25.0 %" in sentences
     assert "50 %" in sentences
-    nearly = " ".join(uncertain(assessed({"opening": 4}, weights="{opening: 0.4998, till: 0.5002}")))
+    nearly = " ".join(explained(assessed({"opening": 4}, weights="{opening: 0.4998, till: 0.5002}")))
     assert "49.98 %" in nearly
 
 
 def test_ignored_answers_are_said() -> None:
-    sentences = " ".join(uncertain(assessed({"mill": 0, "tasting": 3, "heat": 1, "opening": 1, "till": 1})))
+    sentences = " ".join(explained(assessed({"mill": 0, "tasting": 3, "heat": 1, "opening": 1, "till": 1})))
     assert "The answer to tasting is not counted" in sentences
     assert "mill reaches level 1" in sentences
 
 
 def test_ignored_by_the_context() -> None:
     text = BAKERY.replace("ask: How often does it open on time?\n", "ask: Open?\n        only_if: {region: town}\n")
-    sentences = " ".join(uncertain(assessed(FULL, text, context={"region": "country"})))
+    sentences = " ".join(explained(assessed(FULL, text, context={"region": "country"})))
     assert "The answer to opening is not counted" in sentences
     assert "region" in sentences
 
 
 def test_what_does_not_apply_is_said_with_its_reason() -> None:
-    assert "tasting does not apply: It does not apply." in uncertain(assessed({**FULL, "tasting": NA}))
+    assert "tasting does not apply: It does not apply." in explained(assessed({**FULL, "tasting": NA}))
 
 
 def test_a_small_stake_is_not_shown_as_nothing() -> None:
     weights = "{till: 0.0001}"
-    assert "up to 0.0 points" not in " ".join(uncertain(assessed({**FULL, "till": UNKNOWN}, weights=weights)))
+    assert "up to 0.0 points" not in " ".join(explained(assessed({**FULL, "till": UNKNOWN}, weights=weights)))
     assessment = assessed({**FULL, "till": UNKNOWN}, weights=weights)
     texts = [text for step in assessment.steps for _, text in step_details(assessment, step)]
     assert texts
@@ -340,6 +423,6 @@ def test_lists_in_sentences() -> None:
 def test_a_rung_that_does_not_go_with_the_quadrant_names_the_answers_behind_it() -> None:
     text = BAKERY.replace("none-yet: {title: None yet}", "none-yet: {title: None yet, fits: [stall]}")
     answers = {**FULL, "mill": 2, "tasting": 4, "heat": 1, "opening": 4, "till": 4}
-    parted = uncertain(assessed(answers, text))
+    parted = explained(assessed(answers, text))
     assert "Signs says None yet, which does not go with Institution: look again at heat at level 1." in parted
-    assert not any("does not go with" in sentence for sentence in uncertain(assessed(answers)))
+    assert not any("does not go with" in sentence for sentence in explained(assessed(answers)))

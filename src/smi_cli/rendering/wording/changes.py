@@ -69,12 +69,23 @@ class Words:
 def headline(words: Words, change: Change, number: int) -> tuple[str, ...]:
     """Where the way led, and over how many results."""
     before, after = change.before, change.after
-    place = ""
-    if before.quadrant or after.quadrant:
-        way = _from_to(words.quadrant(before), words.quadrant(after))
-        place = f"{way[0].upper()}{way[1:]}: "
+    way = _way(words, change)
+    place = f"{way[0].upper()}{way[1:]}: " if way else ""
     results = f"{place}{number} results, {before.date.isoformat()} to {after.date.isoformat()}."
     return results, _moved("Overall", words, change.overall)
+
+
+def headline_with_settings(words: Words, change: Change) -> tuple[str, ...]:
+    """Where answers that are tried out would lead."""
+    way = _way(words, change)
+    place = f"With these answers {way}." if way else "With these answers:"
+    return place, _moved("Overall", words, change.overall)
+
+
+def _way(words: Words, change: Change) -> str:
+    """From one quadrant to another; nothing where there are none."""
+    before, after = change.before, change.after
+    return _from_to(words.quadrant(before), words.quadrant(after)) if before.quadrant or after.quadrant else ""
 
 
 def places(words: Words, change: Change) -> Iterator[str]:

@@ -81,7 +81,12 @@ def count(number: int, noun: str) -> str:
 
 def show_share(number: int, total: int) -> str:
     """A part of a whole in percent; never nothing where there is something, never everything where there is less."""
-    return f"{show_number(Fraction(100 * number, total), [Fraction(0), Fraction(100)])} %"
+    return show_part(Fraction(number, total))
+
+
+def show_part(part: Fraction) -> str:
+    """A part (0 to 1) in percent; never nothing where there is something, never everything where there is less."""
+    return f"{show_number(100 * part, [Fraction(0), Fraction(100)])} %"
 
 
 def _is_axis(questionnaire: Questionnaire, key: str) -> bool:

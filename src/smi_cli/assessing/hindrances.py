@@ -1,0 +1,119 @@
+"""What stands in the way of a target that no moves reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Gap
+from smi_cli.assessing.measuring import Measures
+from smi_cli.assessing.posts import fill_in
+from smi_cli.assessing.wanting import demands_of, stays_low
+from smi_cli.model.answers import Known
+from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
+from smi_cli.model.questionnaire import Grid
+
+
+class Kind(StrEnum):
+    """Why something is out of reach."""
+
+    LEFT_OUT = "left out"  # what the user leaves out would be needed
+    TOP = "the best is not enough"
+    NOT_APPLICABLE = "does not apply"
+    HIGH = "has to be low"  # and is not for certain, or may not be touched
+    TOGETHER = "not together"  # each target can be reached, not all at once
+
+
+class Hindrance(NamedTuple):
+    """Something that a target wants and that no moves reach.
+
+    `id` is that of a question, a factor, an axis, the `overall` or the `mean`, or empty where it is about all targets.
+    `wants` is the level or the score to reach, or to pass if `above`; `most` is all that it can come to.
+    """
+
+    target: Target | None
+    kind: Kind
+    id: str
+    wants: Fraction | None = None
+    above: bool = False
+    most: Fraction | None = None
+
+
+class _Want(NamedTuple):
+    """A level or a score that a target wants."""
+
+    id: str
+    minimum: Fraction
+    above: bool = False
+
+    def holds(self, measures: Measures, *, optional: bool) -> bool:
+        has = measures.has(self.id)
+        if isinstance(has, Gap):
+            return optional and has is Gap.NA
+        return has > self.minimum if self.above else has >= self.minimum
+
+
+def find_hindrances(
+    targets: Collection[Target], assessment: Assessment, still: Collection[str]
+) -> tuple[Hindrance, ...]:
+    """What stands in the way of targets that no moves reach together. `still` are the questions that do not move."""
+    best, freely = (_at_best(assessment, one) for one in (still, ()))
+    found = [one for target in targets for one in _of_target(target, assessment, best, freely)]
+    return tuple(found) or (Hindrance(None, Kind.TOGETHER, ""),)
+
+
+def _of_target(target: Target, assessment: Assessment, best: Assessment, freely: Assessment) -> Iterator[Hindrance]:
+    if isinstance(target, QuadrantGate):
+        grid = assessment.questionnaire.grid
+        yield from _of_quadrants(target, grid, assessment, best, freely) if grid else ()
+        return
+    needed = _never_falls_away(target, assessment)
+    for demand in demands_of(target, assessment):
+        want = _Want(demand.id, demand.minimum)
+        if not want.holds(best.passes.known, optional=demand.id not in needed):
+            yield _why(target, want, best, freely)
+
+
+def _never_falls_away(target: DemandGate | RungGate, assessment: Assessment) -> frozenset[str]:
+    """What has to have a score, by id: all but questions and factors, of a rung what its ladder measures."""
+    if isinstance(target, DemandGate):
+        return frozenset({"overall", "mean", *assessment.compiled.axis_ids})
+    return frozenset(
+        one.ladder.of for one in assessment.compiled.ladders if one.by_score and one.ladder.id == target.ladder
+    )
+
+
+def _of_quadrants(
+    target: QuadrantGate, grid: Grid, assessment: Assessment, best: Assessment, freely: Assessment
+) -> Iterator[Hindrance]:
+    """Of several quadrants it is about the one that wants the fewest axes to be high."""
+    cell = min((one for one in grid.quadrants if one.id in target.quadrants), key=lambda one: one.across + one.up)
+    for axis, high in ((grid.across, cell.across), (grid.up, cell.up)):
+        want = _Want(axis.id, axis.cut, above=True)
+        if not high and not stays_low(axis, assessment):
+            yield Hindrance(target, Kind.HIGH, axis.id, axis.cut)
+        elif high and not want.holds(best.passes.known, optional=False):
+            yield _why(target, want, best, freely)
+
+
+def _why(target: Target, want: _Want, best: Assessment, freely: Assessment) -> Hindrance:
+    has = best.passes.known.has(want.id)
+    if isinstance(has, Gap):
+        return Hindrance(target, Kind.NOT_APPLICABLE, want.id, want.minimum, want.above)
+    kind = Kind.LEFT_OUT if want.holds(freely.passes.known, optional=True) else Kind.TOP
+    return Hindrance(target, kind, want.id, want.minimum, want.above, Fraction(has))
+
+
+def _at_best(assessment: Assessment, still: Collection[str]) -> Assessment:
+    """The answers with everything that moves at its best."""
+    answers = fill_in(assessment)
+    raised = {
+        question.id: Known(question.best)
+        for question in assessment.questionnaire.questions
+        if question.id not in still and isinstance(answers.by_question[question.id], Known)
+    }
+    answers = answers._replace(by_question={**answers.by_question, **raised})
+    return Assessment(assessment.instrument, assessment.compiled, answers)

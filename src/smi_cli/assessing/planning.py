@@ -1,0 +1,219 @@
+"""The plan: the moves with the least effort that lead to targets for certain, each with its reason and its gain.
+
+A move raises the answer to one question by one level. What is missing counts at its worst, so that the targets hold
+whatever missing answers turn out to be. Where so many are missing that there would be no score, the plan asks to find
+them out: that takes no effort, whatever comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.gating import is_met
+from smi_cli.assessing.hindrances import Hindrance, find_hindrances
+from smi_cli.assessing.least_effort import Found, Levels, Terrain
+from smi_cli.assessing.moves import Journey, Move, list_moves
+from smi_cli.assessing.ordering import spread
+from smi_cli.assessing.points import Point, find_points, thin_out
+from smi_cli.assessing.posts import effort_unit
+from smi_cli.assessing.wanting import NOTHING as NO_WANTS
+from smi_cli.assessing.wanting import Bound, Wants, levels_wanted, wants_of
+from smi_cli.model.answers import Known
+from smi_cli.model.gates import QuadrantGate, Target
+from smi_cli.model.questionnaire import Axis, Overall, Quadrant
+
+
+class Aim(NamedTuple):
+    """A target, as it was written."""
+
+    text: str
+    target: Target
+
+
+class Order(NamedTuple):
+    """What a plan is asked for: targets, or the most points for a budget in units of effort.
+
+    `first` is the id of the axis whose moves come first, or empty. `excluded` are questions, factors and axes, by id,
+    that stay as they are. `quarters` are those to spread the moves over, 0 for none.
+    """
+
+    aims: tuple[Aim, ...] = ()
+    budget: int | None = None
+    first: str = ""
+    excluded: frozenset[str] = frozenset()
+    quarters: int = 0
+
+
+class Leg(NamedTuple):
+    """A part of a way: the axis that becomes high, the effort that takes, and the quadrant that it leads to."""
+
+    axis: Axis
+    effort: int
+    quadrant: Quadrant
+
+
+class Row(NamedTuple):
+    """The most that an effort buys: the score, for certain, and what the moves come to."""
+
+    effort: int
+    score: Fraction
+    after: Assessment
+
+    @property
+    def quadrant(self) -> Quadrant | None:
+        """The quadrant that is certain behind the moves."""
+        placement = self.after.placement
+        return placement.possible[0] if placement and placement.quadrant and len(placement.possible) == 1 else None
+
+
+class Plan:
+    """A plan for an assessment. What it takes to say more than the moves is worked out when it is first asked for.
+
+    `found` are the moves as levels; None where no moves reach the targets.
+    """
+
+    def __init__(self, assessment: Assessment, order: Order, terrain: Terrain, found: Found | None) -> None:
+        self.assessment = assessment
+        self.order = order
+        self._terrain = terrain
+        self._still = find_still(assessment, order.excluded)
+        self.found = found
+
+    @property
+    def effort(self) -> int:
+        """The units of effort of all moves."""
+        return self.found.cost // effort_unit(self.assessment.compiled) if self.found else 0
+
+    @property
+    def measured(self) -> str:
+        """What points are points of: the axis that comes first, by id, or the `overall`."""
+        return self.order.first or "overall"
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves, in order."""
+        if self.found is None:
+            return ()
+        ends = {key: self.found.levels[key] for key in self.raised(self.found.levels)}
+        demanded = levels_wanted([aim.target for aim in self.order.aims], self.assessment)
+        return list_moves(self.assessment, Journey(self._terrain.answers, ends), self.order.first, demanded)
+
+    @cached_property
+    def quarters(self) -> list[int]:
+        """The quarter of every move, from 1; nothing where none are asked for."""
+        return spread([move.effort for move in self.moves], self.order.quarters) if self.order.quarters else []
+
+    @cached_property
+    def after(self) -> Assessment:
+        """What the answers come to behind all moves; what is missing still is."""
+        return self.behind(self.found.levels if self.found else {})
+
+    @cached_property
+    def find_out(self) -> tuple[str, ...]:
+        """The missing answers, by question, without which the targets would not be said to be reached."""
+        if self.found is None or all(is_met(aim.target, self.after) for aim in self.order.aims):
+            return ()
+        return self.after.missing_ids
+
+    @cached_property
+    def hindrances(self) -> tuple[Hindrance, ...]:
+        """What stands in the way; nothing where the plan reaches its targets."""
+        targets = [aim.target for aim in self.order.aims]
+        return () if self.found else find_hindrances(targets, self.assessment, self._still)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The most points for every effort."""
+        return find_points(self._terrain, self.measured)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """A few of these, with what they come to."""
+        rows = []
+        for effort, score in thin_out(self.points):
+            found = self._terrain.least(reach(self.assessment, self.measured, score))
+            rows.append(Row(effort, score, self.behind(found.levels if found else {})))
+        return tuple(rows)
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Leg, Leg], ...]:
+        """Both ways to a quadrant with two high axes that are low now: which of them first; the cheaper start first."""
+        grid = self.assessment.questionnaire.grid
+        high = {cell.id for cell in grid.quadrants if cell.across and cell.up} if grid else set()
+        targets = [aim.target for aim in self.order.aims]
+        if grid is None or not self.found or targets != [QuadrantGate(tuple(high))]:
+            return ()
+        efforts = [self._effort_on(axis) for axis in (grid.across, grid.up)]
+        if not all(efforts):
+            return ()
+        across, up = Leg(grid.across, efforts[0], grid.at(True, False)), Leg(grid.up, efforts[1], grid.at(False, True))
+        top = grid.at(True, True)
+        ways = ((across, up._replace(quadrant=top)), (up, across._replace(quadrant=top)))
+        return tuple(sorted(ways, key=lambda way: way[0].effort))
+
+    def behind(self, levels: Levels) -> Assessment:
+        """What the answers come to when those that are raised stand on these levels; what is missing still is."""
+        answers = self.assessment.answers
+        raised = {key: Known(levels[key]) for key in self.raised(levels)}
+        answers = answers._replace(by_question={**answers.by_question, **raised})
+        return Assessment(self.assessment.instrument, self.assessment.compiled, answers)
+
+    def raised(self, levels: Levels) -> dict[str, int]:
+        """The questions that go up, each with the level that its answer stands on now, a missing one on the lowest."""
+        now = self._terrain.answers.by_question
+        return {
+            key: answer.level
+            for key, level in levels.items()
+            if isinstance(answer := now[key], Known) and level > answer.level
+        }
+
+    def _effort_on(self, axis: Axis) -> int:
+        return sum(move.effort for move in self.moves if move.axis.id == axis.id)
+
+
+def make_plan(assessment: Assessment, order: Order) -> Plan:
+    """The plan with the least effort for targets, or the one with the most points for a budget.
+
+    Of equal efforts it changes the fewest questions and, of these, raises the earlier ones more. Cannot fail: what is
+    in the order fits the questionnaire; `found` is None where the targets are out of reach.
+    """
+    terrain = Terrain(assessment, order.first, find_still(assessment, order.excluded))
+    if order.budget is None:
+        found = _lead_to(order, terrain)
+    else:
+        key = order.first or "overall"
+        bought = [score for effort, score in find_points(terrain, key) if effort <= order.budget]
+        found = terrain.least(reach(assessment, key, bought[-1]) if bought else NO_WANTS)
+    return Plan(assessment, order, terrain, found)
+
+
+def find_still(assessment: Assessment, excluded: Collection[str]) -> frozenset[str]:
+    """The questions that stay as they are: those named, and those of the factors and axes named."""
+    return frozenset(
+        question.id
+        for axis in assessment.questionnaire.axes
+        for factor in axis.factors
+        for question in factor.questions
+        if {axis.id, factor.id, question.id} & set(excluded)
+    )
+
+
+def reach(assessment: Assessment, key: str, score: Fraction) -> Wants:
+    """The bounds of a score of an axis, by id, or of the `overall`."""
+    questionnaire = assessment.questionnaire
+    if key == "overall" and questionnaire.overall is Overall.MEAN:
+        return NO_WANTS._replace(mean=score)
+    keys = [axis.id for axis in questionnaire.axes] if key == "overall" else [key]
+    return NO_WANTS._replace(axes=dict.fromkeys(keys, (Bound(score),)))
+
+
+def _lead_to(order: Order, terrain: Terrain) -> Found | None:
+    """The least of what reaches all targets. Once everything that is missing has been found out, nothing is open."""
+    targets = [aim.target for aim in order.aims]
+    found = [terrain.least(wants) for wants in wants_of(targets, terrain.assessment)]
+    best = terrain.best([one for one in found if one])
+    return best if best and all(terrain.meets(target, best) for target in targets) else None

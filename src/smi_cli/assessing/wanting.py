@@ -1,0 +1,131 @@
+"""What the targets of a plan want of questions, factors, axes and the mean: the bounds that its moves have to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from math import ceil, floor
+from typing import NamedTuple
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Tally
+from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
+from smi_cli.model.questionnaire import Axis, Demand, Grid, Overall
+
+
+class Bound(NamedTuple):
+    """A score that an axis has to reach or, if `above`, to pass. `optional`: it falls away where nothing applies."""
+
+    score: Fraction
+    above: bool = False
+    optional: bool = True
+
+    def total(self, tally: Tally) -> int | None:
+        """The least total of a tally that keeps the bound; None if none does."""
+        if tally.gap is not None:
+            return 0 if self.optional else None
+        exact = self.score * tally.whole
+        return floor(exact) + 1 if self.above else ceil(exact)
+
+
+class Wants(NamedTuple):
+    """What has to hold at once: levels of questions and scores of factors by id, bounds of axes by id, the mean.
+
+    `still` are the axes, by id, that no move may touch, because they have to stay low.
+    """
+
+    levels: Mapping[str, int]
+    factors: Mapping[str, Fraction]
+    axes: Mapping[str, tuple[Bound, ...]]
+    mean: Fraction | None
+    still: frozenset[str]
+
+
+NOTHING = Wants({}, {}, {}, None, frozenset())
+
+
+def wants_of(targets: Iterable[Target], assessment: Assessment) -> Iterator[Wants]:
+    """The ways to want all targets at once: more than one where one of several quadrants will do."""
+    for chosen in product(*(list(_of_target(target, assessment)) for target in targets)):
+        yield reduce(_both, chosen, NOTHING)
+
+
+def demands_of(target: DemandGate | RungGate, assessment: Assessment) -> list[Demand]:
+    """The demands that have to hold for a target: of a rung those of all rungs below it too."""
+    if isinstance(target, DemandGate):
+        return [target.demand]
+    ladder = next(one for one in assessment.questionnaire.ladders if one.id == target.ladder)
+    height = [rung.id for rung in ladder.rungs].index(target.rung)
+    return [demand for rung in ladder.rungs[: height + 1] for demand in ladder.demands(rung)]
+
+
+def levels_wanted(targets: Iterable[Target], assessment: Assessment) -> dict[str, int]:
+    """The levels that targets ask for, by question."""
+    levels: dict[str, int] = {}
+    for target in targets:
+        for demand in () if isinstance(target, QuadrantGate) else demands_of(target, assessment):
+            if demand.id in assessment.compiled.places:
+                levels[demand.id] = max(levels.get(demand.id, 0), ceil(demand.minimum))
+    return levels
+
+
+def stays_low(axis: Axis, assessment: Assessment) -> bool:
+    """Whether an axis is low for certain, as long as nothing is moved."""
+    high = assessment.passes.range(axis.id).high
+    return high is not None and high <= axis.cut
+
+
+def _of_target(target: Target, assessment: Assessment) -> Iterator[Wants]:
+    if isinstance(target, QuadrantGate):
+        grid = assessment.questionnaire.grid
+        yield from _of_quadrants(target.quadrants, grid, assessment) if grid else ()
+    else:
+        is_rung = isinstance(target, RungGate)
+        demands = demands_of(target, assessment)
+        yield reduce(_both, (_of_demand(one, assessment, optional=is_rung) for one in demands), NOTHING)
+
+
+def _of_quadrants(wanted: tuple[str, ...], grid: Grid, assessment: Assessment) -> Iterator[Wants]:
+    """Every pair of what the two axes may be, high, low or either, that leaves no quadrant open but those wanted."""
+    for across, up in product((None, False, True), repeat=2):
+        cells = [cell.id for cell in grid.quadrants if across in {None, cell.across} and up in {None, cell.up}]
+        if set(cells) <= set(wanted):
+            sides = ((grid.across, across), (grid.up, up))
+            if all(high is not False or stays_low(axis, assessment) for axis, high in sides):
+                yield reduce(_both, (_of_side(axis, high) for axis, high in sides), NOTHING)
+
+
+def _of_side(axis: Axis, high: bool | None) -> Wants:
+    if high is False:
+        return NOTHING._replace(still=frozenset({axis.id}))
+    bound = Bound(axis.cut, above=True, optional=False) if high else Bound(Fraction(0), optional=False)
+    return NOTHING._replace(axes={axis.id: (bound,)})
+
+
+def _of_demand(demand: Demand, assessment: Assessment, *, optional: bool) -> Wants:
+    key, minimum = demand
+    questionnaire = assessment.questionnaire
+    axes = [axis.id for axis in questionnaire.axes]
+    if key in assessment.compiled.places:
+        return NOTHING._replace(levels={key: ceil(minimum)})
+    if key in axes:
+        return NOTHING._replace(axes={key: (Bound(minimum, optional=optional),)})
+    if key == "overall" and questionnaire.overall is Overall.MINIMUM:
+        return NOTHING._replace(axes=dict.fromkeys(axes, (Bound(minimum),)))
+    if key in {"overall", "mean"}:
+        return NOTHING._replace(mean=minimum)
+    return NOTHING._replace(factors={key: minimum})
+
+
+def _both(one: Wants, other: Wants) -> Wants:
+    means = [mean for mean in (one.mean, other.mean) if mean is not None]
+    levels, factors, axes = dict(one.levels), dict(one.factors), dict(one.axes)
+    for key, level in other.levels.items():
+        levels[key] = max(level, levels.get(key, 0))
+    for key, score in other.factors.items():
+        factors[key] = max(score, factors.get(key, score))
+    for key, bounds in other.axes.items():
+        axes[key] = (*axes.get(key, ()), *bounds)
+    return Wants(levels, factors, axes, max(means, default=None), one.still | other.still)

@@ -1,0 +1,112 @@
+"""How much rests on evidence, how old that is, and which answers still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.lapsing import Lapse, Validity
+from smi_cli.rendering.wording.phrases import count, join, show_part
+from smi_cli.rendering.wording.places import stands
+
+QUADRANTS: Final = 4  # that there are
+
+
+def short_evidence(assessment: Assessment) -> Iterator[str]:
+    """How much of each axis rests on evidence, in one sentence."""
+    backing = assessment.certainty.backing
+    if any(one.evidence for one in backing):
+        behind = join(f"{show_part(one.evidence)} of {one.axis.title}" for one in backing)
+        old = [f"{show_part(one.old)} of {one.axis.title}" for one in backing if one.old]
+        older = f"; that behind {join(old)} is older than a year" if old else ""
+        if old and all(one.old == one.evidence for one in backing):
+            older = ", all of it older than a year"
+        yield f"Evidence stands behind {behind}{older}."
+    elif backing:
+        yield "No answer that counts comes with evidence."
+
+
+def explain_evidence(assessment: Assessment) -> Iterator[str]:
+    """How much of each axis rests on evidence, and how much of that is old."""
+    for one in assessment.certainty.backing:
+        old = f"; behind {show_part(one.old)} it is older than a year" if one.old else ""
+        yield f"Evidence stands behind {show_part(one.evidence)} of what is known of {one.axis.title}{old}."
+
+
+def short_validity(assessment: Assessment) -> Iterator[str]:
+    """How the result stands on the day that was asked about, in one sentence."""
+    validity = assessment.certainty.validity
+    if validity is None:
+        return
+    if validity.as_of < assessment.answers.date:
+        yield _too_early(assessment, validity.as_of)
+        return
+    parts = [_due(assessment, validity)] if assessment.review else []
+    if validity.lapsed:
+        lapsed = f"{count(len(validity.lapsed), 'answer')} {_have(validity.lapsed)} lapsed"
+        parts.append(f"{lapsed}, and {_without(assessment, validity)}")
+    elif validity.holding:
+        parts.append(f"every answer still holds, the next one until {validity.holding[0].until.isoformat()}")
+    if parts:
+        yield f"On {validity.as_of.isoformat()} {'; '.join(parts)}."
+
+
+def explain_validity(assessment: Assessment) -> Iterator[str]:
+    """The review, what has lapsed, what that changes, and what lapses next."""
+    validity = assessment.certainty.validity
+    if validity is None:
+        return
+    if validity.as_of < assessment.answers.date:
+        yield _too_early(assessment, validity.as_of)
+        return
+    day = validity.as_of.isoformat()
+    if assessment.review:
+        yield f"On {day} {_due(assessment, validity)}."
+    if validity.lapsed:
+        names = join(f"{one.question.id} (held until {one.until.isoformat()})" for one in validity.lapsed)
+        yield f"Lapsed by {day}: {names}."
+        without = _without(assessment, validity)
+        yield f"{without[0].upper()}{without[1:]}."
+    if validity.holding:
+        until = validity.holding[0].until
+        following = [one.question.id for one in validity.holding if one.until == until]
+        more = len(validity.holding) - len(following)
+        later = f"; {more} more later" if more else ""
+        yield f"The next to lapse, after {until.isoformat()}: {join(following)}{later}."
+
+
+def _too_early(assessment: Assessment, as_of: date) -> str:
+    return (
+        f"On {as_of.isoformat()} these answers were not there yet: they are of {assessment.answers.date.isoformat()}."
+    )
+
+
+def _due(assessment: Assessment, validity: Validity) -> str:
+    assert assessment.review is not None  # noqa: S101 - the caller's condition
+    due = assessment.review.isoformat()
+    if validity.as_of > assessment.review:
+        return f"the result is past its review, which was due on {due}"
+    return f"the review is not due until {due}"
+
+
+def _have(lapsed: Sequence[Lapse]) -> str:
+    return "has" if len(lapsed) == 1 else "have"
+
+
+def _without(assessment: Assessment, validity: Validity) -> str:
+    """What becomes of the placement when what has lapsed counts as missing."""
+    them = "it" if len(validity.lapsed) == 1 else "them"
+    if not validity.changes(assessment):
+        return f"without {them} the placement stays as it is"
+    then = validity.without.placement
+    if then and then != assessment.placement:
+        every = len(then.possible) == QUADRANTS
+        possible = "any" if every else join((cell.title for cell in then.possible), "or")
+        if then.quadrant is None:
+            return f"without {them} too little is known for a quadrant, and {possible} is possible"
+        return f"without {them} the quadrant could be {possible}"
+    both = zip(validity.without.standings, assessment.standings, strict=True)
+    changed = join(f"{later.ladder.title}: {stands(later)}" for later, now in both if later != now)
+    return f"without {them} {changed}"

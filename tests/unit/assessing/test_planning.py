@@ -1,0 +1,169 @@
+"""Plans by hand: what is out of reach and why, conditions, both ways, quarters, and what smi chooses by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, replace, some_answers
+from smi_cli.assessing.aiming import choose_aim
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import compile_questionnaire
+from smi_cli.assessing.gating import is_met
+from smi_cli.assessing.hindrances import Kind
+from smi_cli.assessing.moves import Purpose
+from smi_cli.assessing.ordering import spread
+from smi_cli.assessing.planning import Aim, Order, Plan, make_plan
+from smi_cli.loading.gates_text import Misfit, parse_rule
+from smi_cli.model.answers import Answer, NotApplicable, Unknown
+from smi_cli.model.blueprint import Efforts
+
+LOW = {"mill": 0, "tasting": 3, "heat": 1, "opening": 1, "till": 1}
+
+
+def assessed(answers: Mapping[str, Answer | int], text: str = BAKERY, efforts: Efforts | None = None) -> Assessment:
+    instrument = replace(an_instrument(text, *([STALL_BLUEPRINT] if text is BAKERY else [])), efforts=efforts)
+    questionnaire = instrument.questionnaire
+    given = some_answers(answers, questionnaire=questionnaire.id)
+    return Assessment(instrument, compile_questionnaire(questionnaire), given)
+
+
+def planned(assessment: Assessment, *targets: str, **order: object) -> Plan:
+    aims = []
+    for text in targets:
+        target = parse_rule(text, assessment.questionnaire)
+        assert not isinstance(target, Misfit), target
+        aims.append(Aim(text, target))
+    return make_plan(assessment, Order(tuple(aims))._replace(**order))  # type: ignore[arg-type]
+
+
+def steps(plan: Plan) -> list[tuple[str, int]]:
+    return [(move.question.id, move.level) for move in plan.moves]
+
+
+def test_a_parent_comes_first_and_an_answer_behind_it_counts_at_once() -> None:
+    plan = planned(assessed(LOW), "tasting=4")
+    assert steps(plan) == [("mill", 1), ("tasting", 4)]
+    assert [move.purpose for move in plan.moves] == [Purpose.OPENS, Purpose.DEMANDED]
+    assert [move.opens for move in plan.moves] == [("tasting",), ()]
+    assert [move.gain for move in plan.moves] == [pytest.approx(31.25), pytest.approx(6.25)]
+
+
+def test_a_child_is_worth_nothing_while_its_parent_stays() -> None:
+    plan = planned(assessed(LOW), "tasting=1", excluded=frozenset({"mill"}))
+    (found,) = plan.hindrances
+    assert (plan.found, found.kind, found.id) == (None, Kind.LEFT_OUT, "tasting")
+
+
+@pytest.mark.parametrize(
+    ("answers", "target", "excluded", "kind", "key"),
+    [
+        (LOW, "craft=70", {"oven"}, Kind.LEFT_OUT, "craft"),
+        (LOW, "quadrant=institution", {"shop"}, Kind.LEFT_OUT, "shop"),
+        (LOW | {"heat": 4, "mill": 2, "tasting": 4}, "quadrant=counter", set(), Kind.HIGH, "craft"),
+        (LOW | {"heat": Unknown(), "mill": 2, "tasting": 4}, "quadrant=counter", set(), Kind.HIGH, "craft"),
+    ],
+)
+def test_what_stands_in_the_way(
+    answers: Mapping[str, Answer | int], target: str, excluded: set[str], kind: Kind, key: str
+) -> None:
+    plan = planned(assessed(answers), target, excluded=frozenset(excluded))
+    assert plan.found is None
+    assert [(one.kind, one.id) for one in plan.hindrances] == [(kind, key)]
+
+
+def test_the_best_can_be_too_little() -> None:
+    text = BAKERY.replace(
+        "levels: [Nobody can say, A wholesaler, One named mill]",
+        "levels: [A, B, C]\n            values: [0, 0.1, 0.2]",
+    )
+    plan = planned(assessed(LOW, text), "flour=90")
+    assert [(one.kind, one.id, one.most) for one in plan.hindrances] == [(Kind.TOP, "flour", Fraction(60))]
+
+
+def test_an_axis_of_which_nothing_applies_is_no_axis_to_raise() -> None:
+    text = CHECKLIST.replace("levels: agree}", "levels: agree, na: Outdoors.}")
+    plan = planned(assessed({"desk": NotApplicable("x"), "floor": NotApplicable("x")}, text), "tidy=50")
+    assert [(one.kind, one.id) for one in plan.hindrances] == [(Kind.NOT_APPLICABLE, "tidy")]
+
+
+def test_low_quadrants_are_reached_without_touching_what_has_to_stay_low() -> None:
+    plan = planned(assessed(LOW), "quadrant=counter")
+    assert {move.axis.id for move in plan.moves} == {"shop"}
+    assert is_met(plan.order.aims[0].target, plan.after)
+
+
+def test_of_several_quadrants_the_cheapest() -> None:
+    assessment = assessed(LOW)
+    both, one, other = (planned(assessment, f"quadrant={name}") for name in ("workshop,counter", "workshop", "counter"))
+    assert both.effort == min(one.effort, other.effort)
+
+
+def test_both_ways_round_cost_the_same_and_begin_with_the_cheaper() -> None:
+    plan = planned(assessed(LOW), "quadrant=institution")
+    first, second = plan.ways
+    assert [leg.quadrant.id for leg in first + second] == ["workshop", "institution", "counter", "institution"]
+    assert sum(leg.effort for leg in first) == sum(leg.effort for leg in second) == plan.effort
+    assert first[0].effort <= second[0].effort
+    assert planned(assessed(LOW | {"opening": 4, "till": 4}), "quadrant=institution").ways == ()
+
+
+def test_the_first_axis_comes_first() -> None:
+    assessment = assessed(LOW)
+    for first in ("craft", "shop"):
+        axes = [move.axis.id for move in planned(assessment, "quadrant=institution", first=first).moves]
+        assert axes == sorted(axes, key=lambda axis: axis != first)
+
+
+def test_missing_answers_are_found_out_where_there_would_be_no_score() -> None:
+    plan = planned(assessed({"opening": 2, "till": 2}), "craft=0")
+    assert (plan.effort, plan.moves) == (0, ())
+    assert plan.find_out == ("mill", "tasting", "heat")
+
+
+def test_own_efforts_change_the_way() -> None:
+    assert steps(planned(assessed(LOW), "quadrant=workshop")) == [("mill", 1), ("mill", 2)]
+    dear = Efforts("Ours", "bakery", {}, {"heat": (7, 8, 9, 10), "mill": 300})
+    plan = planned(assessed(LOW, efforts=dear), "quadrant=workshop")
+    assert [(*step, move.effort) for step, move in zip(steps(plan), plan.moves, strict=True)] == [
+        ("mill", 1, 300),
+        ("heat", 2, 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "text", "chosen"),
+    [
+        (LOW, BAKERY, "quadrant=institution"),
+        ({"mill": 2, "tasting": 2, "heat": 3, "opening": 3, "till": 3}, BAKERY, "standing=master"),
+        ({"desk": 0, "floor": 0}, CHECKLIST, "order=fine"),
+        ({"desk": 2, "floor": 2}, CHECKLIST, None),
+    ],
+)
+def test_the_target_that_nobody_names(answers: Mapping[str, int], text: str, chosen: str | None) -> None:
+    aim = choose_aim(assessed(answers, text))
+    assert (aim.text if aim else None) == chosen
+
+
+def test_the_table_begins_with_nothing_and_ends_with_everything() -> None:
+    plan = planned(assessed(LOW), "quadrant=institution")
+    assert [plan.rows[0].effort, plan.rows[0].score] == [0, plan.assessment.passes.worst.score("overall")]
+    assert plan.rows[-1].score == 100
+    assert len(plan.rows) <= 8
+    assert all(one.after.passes.worst.score("overall") == one.score for one in plan.rows)
+
+
+@pytest.mark.parametrize(
+    ("efforts", "quarters", "expected"),
+    [
+        ([], 3, []),
+        ([1, 1, 1, 1], 2, [1, 1, 2, 2]),
+        ([4, 1, 1, 2], 2, [1, 2, 2, 2]),
+        ([1], 4, [3]),
+        ([2, 3, 1, 4, 2], 4, [1, 2, 2, 3, 4]),
+    ],
+)
+def test_quarters(efforts: list[int], quarters: int, expected: list[int]) -> None:
+    assert spread(efforts, quarters) == expected
