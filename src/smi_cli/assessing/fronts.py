@@ -10,7 +10,7 @@ then the denominators change; such cases are worlds of their own, each with its 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from operator import itemgetter
@@ -254,20 +254,22 @@ def _factor_demands(
     return Demands(shares, needs)
 
 
-def _prune(states: Iterable[State]) -> list[State]:
+def _prune(states: Sequence[State]) -> list[State]:
     """The states that no other one beats, which costs no more and comes to no less; by rising cost."""
-    ordered = sorted(states, key=_by_cost)
     kept: list[State] = []
-    if any(map(itemgetter(2), ordered)):
-        for state in ordered:
+    if any(map(itemgetter(2), states)):
+        for state in sorted(states, key=_by_cost):
             if not any(other[1] >= state[1] and other[2] >= state[2] for other in kept):
                 kept.append(state)
         return kept
-    most = -1
-    for state in ordered:
-        if state[1] > most:
+    most = last = -1
+    for state in sorted(states):  # of equal costs the last one comes to most
+        cost, total, _ = state
+        if total > most:
+            if cost == last:
+                kept.pop()
             kept.append(state)
-            most = state[1]
+            most, last = total, cost
     return kept
 
 
