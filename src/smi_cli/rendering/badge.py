@@ -9,7 +9,6 @@ Light grey: nothing was scored.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Scored, Totals
@@ -81,14 +80,6 @@ class Badge:
         if self._scored > 1 or placement is None or placement.quadrant is None:
             return "blue"
         return BY_SIDES[min(map(_sides, placement.possible))]
-
-
-def render_badge(scored: Iterable[Scored], totals: Totals) -> str:
-    """The badge of a run."""
-    badge = Badge()
-    for one in scored:
-        badge.add(one)
-    return badge.render(totals)
 
 
 def _is_good(totals: Totals) -> bool:

@@ -7,7 +7,7 @@ others counted. What keeps a file from being used comes first; then what costs t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from heapq import heappush, heappushpop
 from typing import NamedTuple
@@ -88,14 +88,6 @@ class _Worst:
 
     def lines(self) -> list[str]:
         return [entry.line for entry in sorted(self._kept, reverse=True)]
-
-
-def render_annotations(scored: Iterable[Scored], totals: Totals, *, include_notes: bool) -> str:
-    """The annotations of a run, a line each."""
-    annotations = Annotations(include_notes=include_notes)
-    for one in scored:
-        annotations.add(one)
-    return annotations.render(totals)
 
 
 def _of_problem(problem: Problem) -> str:

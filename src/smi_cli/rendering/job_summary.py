@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from smi_cli.assessing.batch import GateTotal, Scored, Totals
 from smi_cli.assessing.gating import Verdict
@@ -56,14 +56,6 @@ class JobSummary:
         if rows:
             yield from (f"## {title}", "", *table(("File", "Subject", "Gate", "Why", "Begin with"), rows), "")
         yield from _more(self._seen[severity] - len(rows))
-
-
-def render_job_summary(scored: Iterable[Scored], totals: Totals, summary_markdown: str, *, include_notes: bool) -> str:
-    """The page of a run. `summary_markdown` is the summary of the batch, as it stands in a Markdown report."""
-    summary = JobSummary(include_notes=include_notes)
-    for one in scored:
-        summary.add(one)
-    return summary.render(totals, summary_markdown)
 
 
 def _gates(totals: Totals) -> Iterator[str]:

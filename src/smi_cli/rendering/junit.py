@@ -85,14 +85,6 @@ class _Suite:
         return [f'  <testsuite name="{_xml(self.name)}" {counts}>\n', *self.cases, "  </testsuite>\n"]
 
 
-def render_junit(scored: Iterable[Scored], totals: Totals, *, include_notes: bool) -> str:
-    """The JUnit document of a run."""
-    junit = JUnit(include_notes=include_notes)
-    for one in scored:
-        junit.add(one)
-    return junit.render(totals)
-
-
 def _not_usable(problems: Iterable[Problem]) -> list[_Suite]:
     """A suite of all files with problems, a case each; no suite where there are none."""
     by_file: dict[str, list[Problem]] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
 from builders import BAKERY, replace
 from smi_cli.assessing.assessment import Assessment
@@ -81,6 +82,22 @@ def totals_of(scored: Sequence[Scored], *problems: Problem, skipped: int = 0, fr
         gates=tuple(gates.values()),
         problems=problems,
     )
+
+
+class Collecting(Protocol):
+    """A format that is made when all files have been."""
+
+    def add(self, scored: Scored) -> None: ...
+
+
+Sheet = TypeVar("Sheet", bound=Collecting)
+
+
+def filled(sheet: Sheet, scored: Iterable[Scored]) -> Sheet:
+    """A format that all files have come by."""
+    for one in scored:
+        sheet.add(one)
+    return sheet
 
 
 def change_of(before: Mapping[str, Answer | int], after: Mapping[str, Answer | int], text: str = BAKERY) -> Change:

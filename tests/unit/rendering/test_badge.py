@@ -14,10 +14,10 @@ from smi_cli.assessing.batch import Digests, Scored, Totals
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.model.answers import Known
 from smi_cli.model.problems import Location, Problem
-from smi_cli.rendering.badge import render_badge
+from smi_cli.rendering.badge import Badge
 from smi_cli.rendering.harmless import plain
 from unit.assessing.worked import FULL, UNKNOWN
-from unit.rendering.gated import CLEAR, INSTITUTION, a_scored, totals_of, warns
+from unit.rendering.gated import CLEAR, INSTITUTION, a_scored, filled, totals_of, warns
 
 PROBLEM = Problem(Location("c.yaml", 3, 5), "level-range", "Level 9 is too high")
 WORKSHOP = {**FULL, "opening": 0}
@@ -25,7 +25,7 @@ STALL = {**dict.fromkeys(FULL, 0), "opening": 1}
 
 
 def badge(scored: list[Scored], *problems: Problem) -> str:
-    return render_badge(scored, totals_of(scored, *problems))
+    return filled(Badge(), scored).render(totals_of(scored, *problems))
 
 
 def a_list(desk: int) -> Scored:
@@ -95,7 +95,7 @@ def test_what_could_not_be_used_is_an_error() -> None:
         ' "isError": true}\n'
     )
     unwritten = Totals(1, 0, 0, 0, (), (PROBLEM,))
-    assert render_badge([a_scored(FULL)], unwritten) == (
+    assert filled(Badge(), [a_scored(FULL)]).render(unwritten) == (
         '{"schemaVersion": 1, "label": "Bakery Index", "message": "Institution 100.0, 1 problem", "color": "red",'
         ' "isError": true}\n'
     )

@@ -13,10 +13,10 @@ from smi_cli.model.answers import Answer, Known
 from smi_cli.model.gates import Gate, UnfitGate
 from smi_cli.model.problems import Location, Problem
 from smi_cli.rendering.cutting import cut_markdown
-from smi_cli.rendering.job_summary import LIMIT, render_job_summary
+from smi_cli.rendering.job_summary import LIMIT, JobSummary
 from smi_cli.rendering.markdown import table
 from unit.assessing.worked import FULL
-from unit.rendering.gated import CLEAR, INSTITUTION, UNFIT, a_scored, demands, totals_of, warns
+from unit.rendering.gated import CLEAR, INSTITUTION, UNFIT, a_scored, demands, filled, totals_of, warns
 
 READER = MarkdownIt("commonmark").enable("table")
 HOT = demands("heat", "4")
@@ -24,7 +24,7 @@ BATCH = "## Bakery Index\n\n2 subjects.\n"
 
 
 def rendered(scored: list[Scored], *problems: Problem, include_notes: bool = False, batch: str = BATCH) -> str:
-    return render_job_summary(scored, totals_of(scored, *problems), batch, include_notes=include_notes)
+    return filled(JobSummary(include_notes=include_notes), scored).render(totals_of(scored, *problems), batch)
 
 
 def test_a_whole_page() -> None:

@@ -17,9 +17,9 @@ from smi_cli.model.answers import Answer, Known
 from smi_cli.model.gates import Gate, UnfitGate
 from smi_cli.model.problems import Location, Problem
 from smi_cli.rendering.harmless import plain
-from smi_cli.rendering.junit import render_junit
+from smi_cli.rendering.junit import JUnit
 from unit.assessing.worked import FULL
-from unit.rendering.gated import CLEAR, FEW_MISSING, INSTITUTION, UNFIT, a_scored, demands, totals_of, warns
+from unit.rendering.gated import CLEAR, FEW_MISSING, INSTITUTION, UNFIT, a_scored, demands, filled, totals_of, warns
 
 SCHEMA = ROOT / "tests" / "data" / "junit-10.xsd"
 
@@ -30,7 +30,7 @@ def schema(path: Path = SCHEMA) -> XMLSchema10:
 
 
 def rendered(scored: list[Scored], *problems: Problem, include_notes: bool = False) -> str:
-    document = render_junit(scored, totals_of(scored, *problems), include_notes=include_notes)
+    document = filled(JUnit(include_notes=include_notes), scored).render(totals_of(scored, *problems))
     schema().validate(document)
     return document
 
@@ -154,7 +154,7 @@ def check_hostile(text: str) -> None:
     gates = [demands("heat", "2")._replace(text=text), warns(Gate(text, UnfitGate(text)))]
     scored = [a_scored(answers, *gates, file=text, subject=text)]
     totals = Totals(1, 1, 0, 0, (), (Problem(Location(text, 1, 1), text, text, text),))
-    document = render_junit(scored, totals, include_notes=True)
+    document = filled(JUnit(include_notes=True), scored).render(totals)
     schema().validate(document)
     root = ET.fromstring(document.encode())  # noqa: S314 - our own document
     names = [case.get("name") for case in root.iter("testcase")]
