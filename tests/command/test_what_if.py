@@ -128,6 +128,7 @@ USAGE = [
     ([".", "--set", "heat=1"], ONE_FILE),
     (["survey.csv", "--set", "heat=1"], ONE_FILE),
     (["a.yaml", "--set", "heat=1", "--by", "region"], "smi: --by groups many subjects, and --set is about one file; leave one of them out\n"),
+    (["a.yaml", "--set", "heat=1", "--as-of", "2027-01-01"], "smi: --as-of and --weight-tolerance say how certain a result is, and --set shows what changes; leave them out\n"),
     (["a.yaml", "--set", "heat=1", "-f", "csv"], "smi: --set shows before and after as terminal, markdown, json, not as csv\n"),
     (["a.yaml", "--set", "heat=1", "-o", "x.xml"], "smi: --set shows before and after as terminal, markdown, json, not as junit\n"),
     (["a.yaml", "--set", "heat=1", "--weights", "-"], "smi: --weights, --efforts, --gates and --baseline take files; standard input is for answers\n"),

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from smi_cli.assessing.batch import Scored
+from smi_cli.assessing.scrutiny import STANDARD
 from smi_cli.assessing.what_if import Settings, WhatIf, with_settings
 from smi_cli.cli.boundary import UsageError
 from smi_cli.cli.formats import SCORE_ENDINGS, ScoreFormat
@@ -74,6 +75,9 @@ def _one_file(request: Request) -> str:
         raise UsageError(msg)
     if request.by is not None:
         msg = "--by groups many subjects, and --set is about one file; leave one of them out"
+        raise UsageError(msg)
+    if request.scrutiny != STANDARD:
+        msg = "--as-of and --weight-tolerance say how certain a result is, and --set shows what changes; leave them out"
         raise UsageError(msg)
     return path
 
