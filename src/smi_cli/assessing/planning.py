@@ -132,9 +132,10 @@ class Plan:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """A few of these, with what they come to."""
+        """A few of these, with what they come to: among them the most for the effort of the plan."""
+        own = [point for point in self.points if point[0] <= self.effort][-1:]
         rows = []
-        for effort, score in thin_out(self.points):
+        for effort, score in sorted({*thin_out(self.points), *own}):
             found = self._terrain.least(reach(self.assessment, self.measured, score))
             rows.append(Row(effort, score, self.behind(found.levels if found else {})))
         return tuple(rows)

@@ -21,7 +21,8 @@ class QuestionScore(NamedTuple):
     """A question and what its answer does: `share` (0 to 1) of the axis rests on it and gives `contribution` points.
 
     `level` is what counts: the answer's level, the worst one if the question is `not_asked`, or the gap. `stake` is
-    what the axis could gain from the worst to the best answer if everything else were known.
+    what the axis could gain from the worst to the best answer if everything else were known; nothing where the question
+    does not apply.
     """
 
     question: Question
@@ -127,7 +128,7 @@ class _Builder:
     def _question(self, one: CompiledQuestion, share: Fraction, stake: Fraction) -> QuestionScore:
         known = self._passes.known
         question, level = one.question, known.levels[one.question.id]
-        counts = isinstance(level, int)
+        counts, applies = isinstance(level, int), level is not Gap.NA
         return QuestionScore(
             question=question,
             answer=self._answers.by_question.get(question.id),
@@ -136,5 +137,5 @@ class _Builder:
             needed=one.needed,
             share=share if counts else NOTHING,
             contribution=100 * share * question.levels[level].value if isinstance(level, int) else NOTHING,
-            stake=100 * stake * (question.levels[-1].value - question.levels[0].value),
+            stake=100 * stake * (question.levels[-1].value - question.levels[0].value) if applies else NOTHING,
         )

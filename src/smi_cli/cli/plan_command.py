@@ -68,6 +68,8 @@ def run_plan(request: Request) -> None:
     problems += write_results(targets, _renderers(display_name(request.path), made, problems))
     sys.stdout.flush()
     sys.stderr.write(render_problems(problems))
+    if made and made.plan.found is None:
+        sys.stderr.write("smi: the target cannot be reached; the report and JSON say what stands in the way\n")
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
 

@@ -18,7 +18,7 @@ HoldOn = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Say which answers have lapsed by that day, and what that changes.",
+        help="Say what has lapsed by that day, and what that changes; smi explain says which answers.",
         show_default=False,
     ),
 ]

@@ -27,7 +27,7 @@ def render_plan(report: PlanReport) -> str:
 
 def _tasks(moves: Sequence[MoveView]) -> Iterator[str]:
     if not moves:
-        yield "Nothing is left to do."
+        yield "No move falls into this quarter."
     for move in moves:
-        yield f"- [ ] **{markdown(move.title)}**"
+        yield f"- [ ] **{move.number}. {markdown(move.title)}**"
         yield from (f"  {line}" for line in labelled(move.details))

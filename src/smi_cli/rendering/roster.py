@@ -7,6 +7,7 @@ from smi_cli.model.questionnaire import Questionnaire
 from smi_cli.rendering.batch_tables import NOTHING, Table
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.phrases import lines_of
+from smi_cli.rendering.wording.places import quadrant_of
 
 LISTED = 40
 
@@ -40,18 +41,10 @@ class Roster:
 
 
 def _row(assessment: Assessment) -> tuple[str, ...]:
-    placed = (_quadrant(assessment),) if assessment.questionnaire.grid else ()
+    placed = (quadrant_of(assessment, NOTHING),) if assessment.questionnaire.grid else ()
     scores = (
         NOTHING if axis.range.score is None else show_number(axis.range.score, lines_of(assessment, axis.axis.id))
         for axis in assessment.scores.axes
     )
     rungs = (standing.rung.title if standing.rung else NOTHING for standing in assessment.standings[:1])
     return (assessment.answers.subject, *placed, *scores, *rungs, assessment.answers.date.isoformat())
-
-
-def _quadrant(assessment: Assessment) -> str:
-    placement = assessment.placement
-    if placement is None or placement.quadrant is None:
-        return NOTHING
-    others = [cell.title for cell in placement.possible if cell is not placement.quadrant]
-    return placement.quadrant.title + (f" (or {', '.join(others)})" if others else "")

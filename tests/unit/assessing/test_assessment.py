@@ -101,3 +101,8 @@ def test_other_weights_place_the_same_answers_elsewhere() -> None:
 def own_again(compiled: Compiled) -> Compiled:
     """The questionnaire's own weights, under another name."""
     return compile_questionnaire(compiled.questionnaire, some_weights("{till: 1}"))
+
+
+def test_what_does_not_apply_has_nothing_at_stake() -> None:
+    assessment = assessed({**FULL, "tasting": NA}, weights="{tasting: 5}")
+    assert [one.stake for one in assessment.questions if one.question.id == "tasting"] == [0]

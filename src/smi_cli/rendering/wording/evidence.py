@@ -8,8 +8,8 @@ from typing import Final
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.lapsing import Lapse, Validity
+from smi_cli.assessing.placing import Standing
 from smi_cli.rendering.wording.phrases import count, join, show_part
-from smi_cli.rendering.wording.places import stands
 
 QUADRANTS: Final = 4  # that there are
 
@@ -48,7 +48,7 @@ def short_validity(assessment: Assessment) -> Iterator[str]:
         lapsed = f"{count(len(validity.lapsed), 'answer')} {_have(validity.lapsed)} lapsed"
         parts.append(f"{lapsed}, and {_without(assessment, validity)}")
     elif validity.holding:
-        parts.append(f"every answer still holds, the next one until {validity.holding[0].until.isoformat()}")
+        parts.append(f"every answer still holds, and the first lapses after {validity.holding[0].until.isoformat()}")
     if parts:
         yield f"On {validity.as_of.isoformat()} {'; '.join(parts)}."
 
@@ -108,5 +108,11 @@ def _without(assessment: Assessment, validity: Validity) -> str:
             return f"without {them} too little is known for a quadrant, and {possible} is possible"
         return f"without {them} the quadrant could be {possible}"
     both = zip(validity.without.standings, assessment.standings, strict=True)
-    changed = join(f"{later.ladder.title}: {stands(later)}" for later, now in both if later != now)
-    return f"without {them} {changed}"
+    changed = join(f"{later.ladder.title} {_rungs(later)}" for later, now in both if later != now)
+    return f"without {them} it is {changed}"
+
+
+def _rungs(standing: Standing) -> str:
+    """The rung on what is known, and how far up or down it could be."""
+    rung, low, high = ((one.title if one else "none") for one in (standing.rung, standing.low, standing.high))
+    return rung if low == high else f"{rung} ({low} to {high})"

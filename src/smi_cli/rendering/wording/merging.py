@@ -17,7 +17,7 @@ from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.basis import show_context_answer
 from smi_cli.rendering.wording.changes import Words
 from smi_cli.rendering.wording.phrases import count, join
-from smi_cli.rendering.wording.places import headline
+from smi_cli.rendering.wording.places import headline, quadrant_of
 
 TOGETHER = "Together"
 NAMELESS = "no name"
@@ -58,17 +58,16 @@ def _places(joint: Joint, signs: Sequence[str]) -> Iterator[str]:
     grid = joint.together.questionnaire.grid
     if grid is None:
         return
-    titles = {cell.id: cell.title for cell in grid.quadrants} | {"": "no quadrant"}
     roles: dict[str, list[str]] = {}
     for sign, role, assessment in zip(signs, joint.merged.roles, joint.roles, strict=True):
-        quadrant = assessment.placement.quadrant if assessment.placement else None
-        roles.setdefault(quadrant.id if quadrant else "", []).append(f"{sign} {role_name(joint.merged, role)}")
+        place = quadrant_of(assessment, "no quadrant")
+        roles.setdefault(place, []).append(f"{sign} {role_name(joint.merged, role)}")
     if len(roles) == 1:
-        yield f"Role against role, all come to the same: {titles[next(iter(roles))]}."
+        yield f"Role against role, all come to the same: {next(iter(roles))}."
     else:
         few = len(signs) <= NAMED
-        said = [f"{titles[key]} ({join(names) if few else len(names)})" for key, names in roles.items()]
-        yield f"Role against role: {', '.join(said)}."
+        said = [f"{place}: {join(names) if few else len(names)}" for place, names in roles.items()]
+        yield f"Role against role. {'; '.join(said)}."
 
 
 def role_name(merged: Merged, role: Role) -> str:

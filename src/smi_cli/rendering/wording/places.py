@@ -82,6 +82,15 @@ def _gap(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
+def quadrant_of(assessment: Assessment, none: str) -> str:
+    """The quadrant, with those that missing answers leave open beside it; `none` where there is none."""
+    placement = assessment.placement
+    if placement is None or placement.quadrant is None:
+        return none
+    others = [cell.title for cell in placement.possible if cell is not placement.quadrant]
+    return placement.quadrant.title + (f" (or {', '.join(others)})" if others else "")
+
+
 def stands(standing: Standing) -> str:
     """The rung that is reached, and the rungs that missing answers leave possible."""
     rungs = standing.ladder.rungs

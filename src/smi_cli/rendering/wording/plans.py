@@ -27,6 +27,11 @@ UNITS = (
 )
 LEAST = "No other moves get there with less effort; of those with as little, these change the fewest questions."
 MOST = "No other moves for this budget bring more points; of those that bring as many, these take the least effort."
+OTHER_ORDER = (
+    "smi score puts first what the next rung wants, and smi plan what leads to the target with the least effort; so"
+    " the two can begin with other steps."
+)
+TENTH = Fraction(1, 10)
 CERTAIN = "Points are those that are certain: what is missing counts at its worst."
 
 
@@ -64,7 +69,7 @@ def headline(plan: Plan, *, chosen: bool) -> tuple[str, ...]:
         return (f"No moves lead to {_all_targets(plan)}.", where, *why)
     if plan.order.budget is None and not plan.order.aims:
         return ("There is nothing above to plan for; name a target with --to, or a budget with --budget.", where)
-    return (_what_it_takes(plan), where, *why, *_changes(plan), *_late_answers(plan))
+    return (_what_it_takes(plan), where, *why, *_changes(plan), *_where_it_ends(plan), *_late_answers(plan))
 
 
 def move_title(plan: Plan, move: Move) -> str:
@@ -77,11 +82,14 @@ def move_details(plan: Plan, move: Move) -> tuple[tuple[str, str], ...]:
     """Why a move is in the plan, the level to reach, what shows it, and the step that leads there."""
     first = next(number for number, one in enumerate(plan.moves, 1) if one.question is move.question)
     again = plan.moves[first - 1] is not move
+    last = not any(one.question is move.question and one.level > move.level for one in plan.moves)
     details = (
+        ("Question", "" if again else move.question.ask),
         ("Why", why(plan, move)),
-        ("Reach", move.question.levels[move.level].wording),
+        ("Reach" if last else "On the way", move.question.levels[move.level].wording),
         ("Shown by", f"As for {first}." if again and move.question.evidence else move.question.evidence),
         ("Step", _step(plan, move)),
+        *(() if again else _how(move)),
     )
     return tuple((label, text) for label, text in details if text)
 
@@ -147,6 +155,7 @@ def basis(plan: Plan) -> tuple[str, ...]:
         sentences.append(f"Left as they are: {join(sorted(plan.order.excluded))}.")
     sentences.append(CERTAIN)
     if plan.moves:
+        sentences.append(OTHER_ORDER)
         sentences.append(LEAST if plan.order.budget is None else MOST)
     return tuple(sentences)
 
@@ -198,6 +207,19 @@ def _changes(plan: Plan) -> Iterable[str]:
     ]
     if rises:
         yield f"What is certain rises: {join(rises)}."
+
+
+def _where_it_ends(plan: Plan) -> Iterable[str]:
+    """The quadrant behind a plan for a budget, and how near to a line any plan ends."""
+    placement, grid = plan.after.placement, plan.assessment.questionnaire.grid
+    if not plan.moves or placement is None or placement.quadrant is None or grid is None:
+        return
+    if plan.order.budget is not None:
+        yield f"That is the quadrant {placement.quadrant.title}."
+    if placement.near:
+        near = join(axis.title for axis in placement.near)
+        clear = " ".join(f"--to {axis.id}={show_bare(axis.cut + grid.borderline + TENTH)}" for axis in placement.near)
+        yield f"It ends near a line, so that the placement is borderline: {near}. {clear} leads clear of it."
 
 
 def _late_answers(plan: Plan) -> Iterable[str]:
@@ -252,6 +274,11 @@ def _step(plan: Plan, move: Move) -> str:
     step, blueprint = move.lead.step, move.lead.blueprint
     lender = next((cell.title for cell in _cells(plan) if cell.id == blueprint.quadrant), "")
     return f"{step.title} ({step.id}{f', from the advice for {lender}' if move.lead.borrowed else ''})"
+
+
+def _how(move: Move) -> tuple[tuple[str, str], ...]:
+    """How the step begins, and who takes it."""
+    return () if move.lead is None else (("First", move.lead.step.first), ("Who", move.lead.step.who))
 
 
 def _cells(plan: Plan) -> tuple[Quadrant, ...]:
