@@ -15,7 +15,6 @@ import os
 import platform
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from multiprocessing import Process
 from pathlib import Path
 
 from installing import ROOT, clean_environment, install
+from processes import Taken, run
 
 FEW = 1_000
 FEWEST = 100
@@ -38,14 +38,6 @@ for name in sorted(os.listdir(folder)):
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What a process took: processor seconds, and bytes of memory at its peak."""
-
-    seconds: float
-    peak: int
-
-
-@dataclass(frozen=True)
 class Bench:
     """The commands, the folders that they read, and how they are run."""
 
@@ -56,11 +48,11 @@ class Bench:
 
     def load(self, files: int) -> Taken:
         """PyYAML's `CSafeLoader` over a folder of so many files, and nothing else."""
-        return self._run([self.python, "-c", LOAD, self.files(files)])
+        return run([self.python, "-c", LOAD, self.files(files)], self.environment)
 
     def score(self, what: Path) -> Taken:
         """`smi score` of a folder or a table to JSON Lines."""
-        return self._run([self.smi, "score", what, "--format", "jsonl"])
+        return run([self.smi, "score", what, "--format", "jsonl"], self.environment)
 
     def files(self, number: int) -> Path:
         """A folder of so many answers files of 24 bare answers."""
@@ -83,14 +75,6 @@ class Bench:
                 f"subject: {subject}\ndate: 2026-11-01\nanswers:\n{lines}"
             )
         self.table(number).write_text(f"subject,date,{ids}\n{''.join(rows)}")
-
-    def _run(self, arguments: Sequence[str | Path]) -> Taken:
-        process = subprocess.Popen(arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, list(map(str, arguments)))
-        return Taken(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
 def main() -> None:

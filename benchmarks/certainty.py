@@ -15,13 +15,13 @@ import argparse
 import os
 import platform
 import statistics
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from installing import ROOT, clean_environment, install
+from processes import run
 
 EXAMPLES = ROOT / "examples"
 WARM_UP_ROUNDS = 2
@@ -76,20 +76,10 @@ def _ratios(python: Path, case: Case, rounds: int, environment: Mapping[str, str
     for number in range(WARM_UP_ROUNDS + rounds):
         # Which of the two comes first alternates, so that neither profits from its place.
         texts = [WITH, WITHOUT + WITH] if number % 2 else [WITHOUT + WITH, WITH]
-        seconds = {text: _seconds([python, "-c", text, "score", *case.arguments], environment) for text in texts}
+        seconds = {text: run([python, "-c", text, "score", *case.arguments], environment).seconds for text in texts}
         if number >= WARM_UP_ROUNDS:
             found.append(seconds[WITH] / seconds[WITHOUT + WITH])
     return found
-
-
-def _seconds(command: Sequence[str | Path], environment: Mapping[str, str]) -> float:
-    """The processor time of a process."""
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_utime + usage.ru_stime
 
 
 def _table(ratios: Sequence[Sequence[float]], rounds: int) -> list[str]:

@@ -14,13 +14,11 @@ from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
-from smi_cli.cli.scoring import Scorer, Terms
-from smi_cli.loading.entries import Entry, read_entry
+from smi_cli.cli.scoring import Terms, score_one
 from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.library import Library, UnknownNameError, read_weights
 from smi_cli.loading.notebook import suggest
-from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.rendering.problem_lines import render_problems
@@ -75,12 +73,7 @@ def run_explain(request: Request) -> None:
 
 def _explain(request: Request, library: Library) -> Explained | Problems:
     weights = read_weights(request.weights, library) if request.weights else None
-    entry = read_entry(FoundFile(request.path, named=True), library)
-    if isinstance(weights, Problems) or isinstance(entry, Problems):
-        both = (one.items for one in (weights, entry) if isinstance(one, Problems))
-        return Problems.of(*(problem for items in both for problem in items))
-    assert isinstance(entry, Entry)  # noqa: S101 - a file that is named is never passed over
-    scored = Scorer(library, Terms(weights, request.weights, scrutiny=request.scrutiny)).score(entry)
+    scored = score_one(request.path, library, Terms(weights, request.weights, scrutiny=request.scrutiny))
     if isinstance(scored, Problems):
         return scored
     explanation = Explanation(scored.assessment)

@@ -14,13 +14,11 @@ from smi_cli.assessing.planning import Aim, Order, Plan, make_plan
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import PLAN_ENDINGS, PlanFormat
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
-from smi_cli.cli.scoring import Scorer, Terms
-from smi_cli.loading.entries import Entry, read_entry
+from smi_cli.cli.scoring import Terms, score_one
 from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.gates_text import Misfit, parse_rule
 from smi_cli.loading.library import Library, UnknownNameError, read_efforts, read_weights
 from smi_cli.loading.notebook import suggest
-from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire
@@ -99,13 +97,7 @@ def _make(request: Request) -> Made | Problems:
     library = Library(request.questionnaire)
     weights = read_weights(request.weights, library) if request.weights else None
     efforts = read_efforts(request.efforts, library) if request.efforts else None
-    entry = read_entry(FoundFile(request.path, named=True), library)
-    wrong = [problem for one in (weights, efforts, entry) if isinstance(one, Problems) for problem in one.items]
-    if wrong:
-        return Problems.of(*wrong)
-    assert isinstance(entry, Entry)  # noqa: S101 - a file that is named is never passed over
-    terms = Terms(weights, request.weights, efforts, gates=None, baseline=None, hashed=False)
-    scored = Scorer(library, terms).score(entry)
+    scored = score_one(request.path, library, Terms(weights, request.weights, efforts))
     if isinstance(scored, Problems):
         return scored
     order = _order(request, scored.assessment)

@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.changing import Change, QuestionChange, ScoreChange
-from smi_cli.assessing.compiling import Gap
 from smi_cli.rendering.numbers import show_bare, show_gain, show_number
 from smi_cli.rendering.wording.changes import OWN_WEIGHTS
-from smi_cli.rendering.wording.phrases import lines_of
+from smi_cli.rendering.wording.phrases import lines_of, show_level
 
 
 def explain_baseline(assessment: Assessment, change: Change | None, limit: Fraction) -> str:
@@ -26,7 +25,7 @@ def explain_baseline(assessment: Assessment, change: Change | None, limit: Fract
 
 def show_move(question: QuestionChange) -> str:
     """From which level to which an answer went: 3 to 2."""
-    return f"{_level(question.before)} to {_level(question.after)}"
+    return f"{show_level(question.before)} to {show_level(question.after)}"
 
 
 def question_change(change: Change, key: str) -> QuestionChange:
@@ -101,9 +100,3 @@ def _settings(change: Change) -> Iterator[str]:
         yield f"the baseline is of version {before.version} of the questionnaire, this is {after.version}"
     if before.weights != after.weights:
         yield f"the baseline has other weights ({before.weights or OWN_WEIGHTS}, now {after.weights or OWN_WEIGHTS})"
-
-
-def _level(level: int | Gap | None) -> str:
-    if isinstance(level, Gap):
-        return level.value
-    return "not asked" if level is None else str(level)

@@ -11,6 +11,7 @@ from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.rendering.numbers import show_gain, show_number
+from smi_cli.rendering.wording.phrases import begin, show_level
 
 NOTHING = "-"
 OWN_WEIGHTS = "the questionnaire's own"
@@ -70,7 +71,7 @@ def headline(words: Words, change: Change, number: int) -> tuple[str, ...]:
     """Where the way led, and over how many results."""
     before, after = change.before, change.after
     way = _way(words, change)
-    place = f"{way[0].upper()}{way[1:]}: " if way else ""
+    place = f"{begin(way)}: " if way else ""
     results = f"{place}{number} results, {before.date.isoformat()} to {after.date.isoformat()}."
     return results, _moved("Overall", words, change.overall)
 
@@ -121,10 +122,10 @@ def review(latest: Snapshot, as_of: date | None) -> str:
 def level(before: int | Gap | None, after: int | Gap | None) -> str:
     """The levels of a question, before and after."""
     if before is None:
-        return f"new, {_level(after)}"
+        return f"new, {show_level(after)}"
     if after is None:
-        return f"{_level(before)}, then not asked"
-    return f"stays {_level(after)}" if before == after else f"{_level(before)} to {_level(after)}"
+        return f"{show_level(before)}, then not asked"
+    return f"stays {show_level(after)}" if before == after else f"{show_level(before)} to {show_level(after)}"
 
 
 def points(value: Fraction | None) -> str:
@@ -199,7 +200,3 @@ def _score(shown: str) -> str:
 
 def _from_to(before: str, after: str) -> str:
     return f"still {after}" if before == after else f"from {before} to {after}"
-
-
-def _level(level: int | Gap | None) -> str:
-    return level.value if isinstance(level, Gap) else str(level)

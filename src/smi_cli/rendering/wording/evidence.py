@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.lapsing import Lapse, Validity
 from smi_cli.assessing.placing import Standing
-from smi_cli.rendering.wording.phrases import count, join, show_part
+from smi_cli.rendering.wording.phrases import begin, count, join, show_part
 
 QUADRANTS: Final = 4  # that there are
 
@@ -35,14 +35,27 @@ def explain_evidence(assessment: Assessment) -> Iterator[str]:
         yield f"Evidence stands behind {show_part(one.evidence)} of what is known of {one.axis.title}{old}."
 
 
-def short_validity(assessment: Assessment) -> Iterator[str]:
+def short_validity(assessment: Assessment) -> Iterable[str]:
     """How the result stands on the day that was asked about, in one sentence."""
+    return _on_the_day(assessment, _short_validity)
+
+
+def explain_validity(assessment: Assessment) -> Iterable[str]:
+    """The review, what has lapsed, what that changes, and what lapses next."""
+    return _on_the_day(assessment, _explain_validity)
+
+
+def _on_the_day(assessment: Assessment, say: Callable[[Assessment, Validity], Iterator[str]]) -> Iterable[str]:
+    """What there is to say of the day that was asked about; of one before the answers, nothing but that."""
     validity = assessment.certainty.validity
     if validity is None:
-        return
+        return ()
     if validity.as_of < assessment.answers.date:
-        yield _too_early(assessment, validity.as_of)
-        return
+        return (_too_early(assessment, validity.as_of),)
+    return say(assessment, validity)
+
+
+def _short_validity(assessment: Assessment, validity: Validity) -> Iterator[str]:
     parts = [_due(assessment, validity)] if assessment.review else []
     if validity.lapsed:
         lapsed = f"{count(len(validity.lapsed), 'answer')} {_have(validity.lapsed)} lapsed"
@@ -53,14 +66,7 @@ def short_validity(assessment: Assessment) -> Iterator[str]:
         yield f"On {validity.as_of.isoformat()} {'; '.join(parts)}."
 
 
-def explain_validity(assessment: Assessment) -> Iterator[str]:
-    """The review, what has lapsed, what that changes, and what lapses next."""
-    validity = assessment.certainty.validity
-    if validity is None:
-        return
-    if validity.as_of < assessment.answers.date:
-        yield _too_early(assessment, validity.as_of)
-        return
+def _explain_validity(assessment: Assessment, validity: Validity) -> Iterator[str]:
     day = validity.as_of.isoformat()
     if assessment.review:
         yield f"On {day} {_due(assessment, validity)}."
@@ -68,7 +74,7 @@ def explain_validity(assessment: Assessment) -> Iterator[str]:
         names = join(f"{one.question.id} (held until {one.until.isoformat()})" for one in validity.lapsed)
         yield f"Lapsed by {day}: {names}."
         without = _without(assessment, validity)
-        yield f"{without[0].upper()}{without[1:]}."
+        yield f"{begin(without)}."
     if validity.holding:
         until = validity.holding[0].until
         following = [one.question.id for one in validity.holding if one.until == until]

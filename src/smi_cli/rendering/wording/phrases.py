@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Origin, Overall, Questionnaire
 from smi_cli.rendering.numbers import show_number
@@ -77,6 +78,18 @@ def join(words: Iterable[str], last: str = "and") -> str:
 def count(number: int, noun: str) -> str:
     """A number of things: 1 answer, 2 answers."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def begin(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def show_level(level: int | Gap | None) -> str:
+    """What a question counts for: a level, or why there is none; None where there is no such question."""
+    if isinstance(level, Gap):
+        return level.value
+    return "not asked" if level is None else str(level)
 
 
 def show_share(number: int, total: int) -> str:

@@ -14,7 +14,7 @@ from smi_cli.assessing.wanting import demands_of, levels_wanted
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
 from smi_cli.model.questionnaire import Demand, MoveEffort, Quadrant
 from smi_cli.rendering.numbers import show_bare, show_gain, show_number
-from smi_cli.rendering.wording.phrases import count, join, lines_of, name_of
+from smi_cli.rendering.wording.phrases import begin, count, join, lines_of, name_of
 from smi_cli.rendering.wording.places import headline as headline_of
 
 ORDER = (
@@ -123,7 +123,7 @@ def hindrance(found: Hindrance, assessment: Assessment) -> str:
     """What stands in the way of a target, in a sentence."""
     if found.kind is Kind.TOGETHER or found.target is None or found.wants is None:
         return "Each target can be reached, but not all of them at once."
-    name = _begin(_subject(found.id, assessment))
+    name = begin(_subject(found.id, assessment))
     wants = f"{name} would have to be {'above' if found.above else 'at'} {show_bare(found.wants)}"
     match found.kind:
         case Kind.NOT_APPLICABLE:
@@ -190,7 +190,7 @@ def _what_it_takes(plan: Plan) -> str:
         verb = "brings" if len(plan.moves) == 1 else "bring"
         return f"{moves} {verb} the most points of {measured} for certain."
     if not plan.moves:
-        return f"{_begin(_all_targets(plan))} is reached already."
+        return f"{begin(_all_targets(plan))} is reached already."
     verb = "leads" if len(plan.moves) == 1 else "lead"
     return f"{moves} {verb} to {_all_targets(plan)} for certain."
 
@@ -248,7 +248,7 @@ def _demands_on(plan: Plan, move: Move) -> Iterable[str]:
     for aim in plan.order.aims:
         level = levels_wanted([aim.target], plan.assessment).get(move.question.id, 0)
         if level >= move.level:
-            yield f"{_begin(name_target(aim.target, plan.assessment))} wants {move.question.id} at level {level}."
+            yield f"{begin(name_target(aim.target, plan.assessment))} wants {move.question.id} at level {level}."
 
 
 def _gaps(plan: Plan, move: Move) -> Iterable[str]:
@@ -257,7 +257,7 @@ def _gaps(plan: Plan, move: Move) -> Iterable[str]:
     holders = {factor.id for factor in move.axis.factors if move.question in factor.questions}
     lifted = {move.axis.id, "overall", "mean", *holders}
     for aim in plan.order.aims:
-        name = _begin(name_target(aim.target, assessment))
+        name = begin(name_target(aim.target, assessment))
         if isinstance(aim.target, QuadrantGate):
             now = certain(assessment.passes.worst, move.axis.id, assessment)
             yield f"{name} wants {move.axis.title} above {show_bare(move.axis.cut)}, now {now}."
@@ -284,10 +284,6 @@ def _how(move: Move) -> tuple[tuple[str, str], ...]:
 def _cells(plan: Plan) -> tuple[Quadrant, ...]:
     grid = plan.assessment.questionnaire.grid
     return grid.quadrants if grid else ()
-
-
-def _begin(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _leg(leg: Leg) -> str:
