@@ -239,7 +239,7 @@ def test_plan(name: str, format_: str, smi: Smi, golden: Golden) -> None:
     answers, *options = PLANS[name]
     path = f"tests/data/answers/{answers}.yaml"
     result = smi("plan", path, *options, "--questionnaire", BAKERY, "--format", format_)
-    out_of_reach = "smi: the target cannot be reached; the report and JSON say what stands in the way\n"
+    out_of_reach = "smi: no moves found; the report and JSON say what stands in the way\n"
     assert (result.code, result.err) == (0, out_of_reach if name == "hindered" else "")
     golden(result.out, EXPECTED / "plan" / f"{name}.{ENDINGS.get(format_, format_)}")
 

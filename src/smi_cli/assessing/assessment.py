@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import measure_passes
 from smi_cli.assessing.placing import Heights, Placement, Standing, climb, place_scores, stand_on
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
-from smi_cli.model.answers import Answers
+from smi_cli.model.answers import Answer, Answers
 from smi_cli.model.blueprint import Blueprint, Efforts, Instrument
 from smi_cli.model.questionnaire import Period, Questionnaire, Weights
 
@@ -54,6 +54,11 @@ class Assessment:
         self.heights: tuple[Heights, ...] = tuple([climb(ladder, passes) for ladder in compiled.ladders])
         self.scrutiny = scrutiny
         self._others = others
+
+    def changed(self, changes: Mapping[str, Answer]) -> Assessment:
+        """The same with some answers, by question, in place of those that are there, and nothing asked of certainty."""
+        answers = self.answers._replace(by_question={**self.answers.by_question, **changes})
+        return Assessment(self.instrument, self.compiled, answers)
 
     @property
     def questionnaire(self) -> Questionnaire:

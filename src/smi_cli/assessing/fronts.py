@@ -2,9 +2,9 @@
 
 Once it is known what applies, an axis is a weighted sum of levels. A dynamic program goes through its questions from
 the last to the first and keeps, for the rest of the axis, every total that no cheaper way reaches. Conditions couple
-questions: later ones depend on earlier answers only through which of their conditions these meet, and that is the key
-under which fronts are kept. An answer that says that it does not apply counts only once its question is opened, and
-then the denominators change; such cases are worlds of their own, each with its weighted sum.
+questions: later ones depend on earlier answers only through which of their conditions these meet, and that is part of
+the node of the route under which fronts are kept. So is what does not apply: inside a factor it is known beforehand
+how much of it that will be, so that its points are, and every way in which it can be is gone through.
 """
 
 from __future__ import annotations
@@ -12,75 +12,92 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import ceil
-from operator import itemgetter
+from functools import cached_property
+from itertools import islice, takewhile
+from math import ceil, floor
+from operator import ge, itemgetter, sub
 from typing import Final, NamedTuple
 
-from smi_cli.assessing.compiling import Compiled, CompiledAxis, Gap, Tally
-from smi_cli.assessing.outlook import look_out
-from smi_cli.assessing.posts import NOT_APPLICABLE, Post
+from smi_cli.assessing.outlook import Outlook, look_out
+from smi_cli.assessing.posts import NOT_APPLICABLE
+from smi_cli.assessing.pruning import State, prune
+from smi_cli.assessing.routes import Choice, Node, Route, Stretch, Weights
 
-# For every earlier question that a later condition reads, the highest of the wanted levels that it has reached.
-Key = tuple[int, ...]
-State = tuple[int, int, int]  # cost, total of the rest of the axis, total of the rest of a factor with a demand
-Points = tuple[int, ...]  # what each level of a question adds to a total
-Fronts = dict[Key, list[State]]
-_NOWHERE: Final[Key] = ()
+Fronts = dict[tuple[Node, Weights], list[State]]  # by node, and by what does not apply of the factor by its end
+Reach = Callable[[int], int | None]
 FEW: Final = 8  # states that a quick look keeps
 
 
-class Choice(NamedTuple):
-    """Where a question can end: the level of its answer, what that costs, the level that counts, what others see."""
+class Limits(NamedTuple):
+    """What an axis has to keep beside a total: the least scores of factors, by id, and the most of its own, or None.
 
-    level: int
-    cost: int
-    counts: int
-    key: Key
+    The most holds for the axis at its best, with every missing answer.
+    """
+
+    factors: Mapping[str, Fraction]
+    most: Fraction | None
 
 
-class Demands(NamedTuple):
-    """What levels add to the totals of factors with demands, and what these come to at the first question of each."""
+NO_LIMITS: Final = Limits({}, None)
 
-    shares: Sequence[Points]
-    needs: Sequence[int]
+
+class _Trail(NamedTuple):
+    """How far a way back has come, what will not apply of the factor at hand, and what is wanted of the rest."""
+
+    node: Node
+    na: Weights
+    wanted: State
 
 
 class World:
-    """One way in which the questions of an axis apply, with the least cost of every total that is worth it.
+    """An axis of whose weight it is known how much applies, with the least cost of every total that is worth it.
 
-    `front` holds costs and totals, both rising; it is empty where the demands cannot be met. With a total to `reach`,
-    only what can be part of the cheapest ways there is looked at, and the front holds little else.
+    A total is in parts of `whole`, which is 0 where nothing applies. `front` holds costs and totals, both rising; it is
+    empty where the limits cannot be kept. With a total to `reach`, only what can be part of the cheapest ways there is
+    looked at, and the front holds little else.
     """
 
-    def __init__(self, route: _Route, mask: int, tally: Tally, demands: Demands, reach: int | None = None) -> None:
-        self.tally = tally
-        self._route, self._mask, self._demands, self._reach = route, mask, demands, reach
-        self._outlooks = [] if reach is None else look_out(route.posts, tally.terms)
-        self._fronts: list[Fronts] = []
+    def __init__(self, route: Route, gone: Weights, limits: Limits, reach: int | None = None) -> None:
+        self.whole = route.whole(gone[0])
+        self._route, self._gone, self._limits, self._reach = route, gone, limits, reach
+        # Of an axis of which nothing applies at its best, the worst is all that it can be.
+        self._highest = 1 if len(gone) > 1 and route.whole(gone[1]) else 0
+        self._is_limited = bool(limits.factors) or limits.most is not None
+        self._outlooks = [] if reach is None else self._look_out()
+        self._worth: dict[tuple[int, Weights], tuple[Sequence[int], Sequence[int], Sequence[int]]] = {}
+        self._inside: list[Fronts] = []
+        self._entered: dict[int, dict[Node, list[State]]] = {}  # by the place where a factor begins, and at the end
         if reach is not None:
             # A quick look at a few ways says what is more than enough.
             self._go_back(None, FEW)
-            self._go_back(self.least_cost(reach), None)
+            enough = self.least_cost(reach)
+            del self.front
+            self._go_back(enough, None)
         else:
             self._go_back(None, None)
 
-    @property
+    @cached_property
     def front(self) -> list[tuple[int, int]]:
         """The costs and the totals of the whole axis."""
-        return [(cost, total) for cost, total, _ in self._fronts[0].get(_NOWHERE, ())]
+        states = self._entered[0].get(self._route.root, ())
+        kept = [(cost, total, ()) for cost, total, beside in states if _is_enough(beside, self._beside)]
+        return [(cost, total) for cost, total, _ in prune(kept)]
 
     def least_cost(self, total: int) -> int | None:
         """The least cost of at least a total; None if it cannot be reached."""
-        front = self._fronts[0].get(_NOWHERE, ())
-        found = bisect_left(front, total, key=itemgetter(1))
-        return front[found][0] if found < len(front) else None
+        found = bisect_left(self.front, total, key=itemgetter(1))
+        return self.front[found][0] if found < len(self.front) else None
 
     def total(self, levels: Sequence[int]) -> int:
         """What the levels of all answers come to."""
-        key, total = _NOWHERE, 0
-        for place, level in enumerate(levels):
-            choice = next(one for one in self._choices(place, key) if one.level == level)
-            total, key = total + self._worth(place, choice.counts)[0], choice.key
+        total, node = 0, self._route.root
+        for stretch in self._route.stretches:
+            chosen = []
+            for place in stretch.places:
+                chosen.append(next(one for one in self._route.choices(place, node) if one.level == levels[place]))
+                node = chosen[-1].node
+            steps = zip(stretch.places, chosen, strict=True)
+            total += sum(self._gain(stretch, place, choice, chosen[-1].na)[0] for place, choice in steps)
         return total
 
     def levels(self, cost: int, total: int) -> tuple[int, ...] | None:
@@ -88,194 +105,147 @@ class World:
 
         Of several ways the one that raises earlier questions more. None where there is none, as when less is enough.
         """
-        key, left = _NOWHERE, 0
+        trails = [_Trail(self._route.root, (), (cost, total, self._beside))]
         levels = []
-        for place, rest in enumerate(self._fronts[1:]):
-            left = max(left, self._demands.needs[place])
-            for choice in reversed(self._choices(place, key)):
-                gain, share = self._worth(place, choice.counts)
-                after = cost - choice.cost, total - gain, left - share
-                if any(_is_enough(state, after) for state in rest.get(choice.key, ())):
-                    break
-            else:
-                return None
-            cost, total, left = after
-            key = choice.key
-            levels.append(choice.level)
+        for stretch in self._route.stretches:
+            trails = [
+                _Trail(trail.node, na, self._entering(stretch, na, trail.wanted))
+                for trail in trails
+                for na in stretch.options
+            ]
+            for place in stretch.places:
+                ways = [way for trail in trails for way in self._onward(stretch, place, trail)]
+                if not ways:
+                    return None
+                levels.append(max(level for level, _ in ways))
+                trails = [trail for level, trail in ways if level == levels[-1]]
         return tuple(levels)
+
+    def _onward(self, stretch: Stretch, place: int, trail: _Trail) -> Iterator[tuple[int, _Trail]]:
+        """The levels of a question from which the rest can still come to what is wanted."""
+        cost, total, beside = trail.wanted
+        for choice in self._route.choices(place, trail.node):
+            gain, more = self._gain(stretch, place, choice, trail.na)
+            after = (cost - choice.cost, total - gain, tuple(map(sub, beside, more)))
+            behind = self._behind(stretch, place, choice, trail.na)
+            if _leads_to(behind, after):
+                yield choice.level, trail._replace(node=choice.node, wanted=after)
 
     def _go_back(self, enough: int | None, few: int | None) -> None:
         """From the last question to the first: `enough` is a cost that suffices, `few` how many states to keep."""
-        posts, reached = self._route.posts, self._route.reached
-        self._fronts = [*({} for _ in posts), {_NOWHERE: [(0, 0, 0)]}]
-        for place in reversed(range(len(posts))):
-            keys = {key for key, seen in reached[place] if seen == self._mask & ((1 << place) - 1)}
-            for key in keys:
-                states = self._front_at(place, key)
-                if self._reach is not None:
-                    states = [state for state in states if self._leads_on(place, state, enough)]
-                # The last one comes to most.
-                self._fronts[place][key] = (
-                    states if few is None else states[: -1 : len(states) // few + 1] + states[-1:]
-                )
+        route = self._route
+        self._inside = [{} for _ in route.posts]
+        end = route.root._replace(gone=self._gone)
+        self._entered = {len(route.posts): {end: [(0, 0, (0, 0) if self._is_limited else ())]}}
+        for stretch in reversed(route.stretches):
+            for na in stretch.options:
+                for place in reversed(stretch.places):
+                    for node in route.nodes[place]:
+                        states = self._front_at(stretch, place, node, na)
+                        if self._reach is not None:
+                            states = self._outlooks[place].keep(states, self._reach, enough)
+                        if few is not None:
+                            # The last one comes to most.
+                            states = states[: -1 : len(states) // few + 1] + states[-1:]
+                        self._inside[place][node, na] = states
+            self._entered[stretch.places[0]] = self._enter(stretch)
 
-    def _leads_on(self, place: int, state: State, enough: int | None) -> bool:
-        """Whether the questions before a place can add what is wanted, and not for more than is enough."""
-        assert self._reach is not None  # noqa: S101 - the caller's condition
-        more = self._outlooks[place].at_least(self._reach - state[1])
-        return more is not None and (enough is None or state[0] + more <= enough)
+    def _enter(self, stretch: Stretch) -> dict[Node, list[State]]:
+        """The fronts where a factor begins: what is demanded of it is met, and behind it nobody asks for more."""
+        entered: dict[Node, list[State]] = {}
+        start = stretch.places[0]
+        for (node, na), states in self._inside[start].items():
+            need = self._need(stretch, na)
+            met = states
+            if need:
+                met = [(cost, total, (0, spare)) for cost, total, (share, spare) in states if share >= need]
+            entered[node] = prune(entered[node] + met) if node in entered else met
+        return entered
 
-    def _front_at(self, place: int, key: Key) -> list[State]:
-        rest = self._fronts[place + 1]
+    def _front_at(self, stretch: Stretch, place: int, node: Node, na: Weights) -> list[State]:
         states: list[State] = []
-        for choice in self._choices(place, key):
-            gain, share = self._worth(place, choice.counts)
+        for choice in self._route.choices(place, node):
+            gain, more = self._gain(stretch, place, choice, na)
             cost = choice.cost
-            if share:
-                states += [(c + cost, t + gain, part + share) for c, t, part in rest.get(choice.key, ())]
+            behind = self._behind(stretch, place, choice, na)
+            if more:
+                share, spare = more
+                states += [(c + cost, t + gain, (one + share, other + spare)) for c, t, (one, other) in behind]
             else:
-                states += [(c + cost, t + gain, part) for c, t, part in rest.get(choice.key, ())]
-        if need := self._demands.needs[
-            place
-        ]:  # the first question of a factor with a demand: behind it, nobody asks for more
-            states = [(c, t, 0) for c, t, part in states if part >= need]
-        return _prune(states)
+                states += [(c + cost, t + gain, beside) for c, t, beside in behind]
+        return prune(states)
 
-    def _choices(self, place: int, key: Key) -> list[Choice]:
-        """What a question can do in this world."""
-        is_na = bool(self._mask >> place & 1)
-        return [one for one in self._route.choices(place, key) if (one.counts == NOT_APPLICABLE) == is_na]
+    def _behind(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> Sequence[State]:
+        """What the questions behind a choice can come to."""
+        if place != stretch.places[-1]:
+            return self._inside[place + 1].get((choice.node, na), ())
+        return self._entered[place + 1].get(choice.node, ()) if choice.na == na else ()
 
-    def _worth(self, place: int, level: int) -> tuple[int, int]:
-        """What a level adds to the totals of the axis and of a factor with a demand."""
-        if level == NOT_APPLICABLE:
-            return 0, 0
-        points, share = self.tally.terms.get(place), self._demands.shares[place]
-        return points[level] if points else 0, share[level] if share else 0
-
-
-class _Route:
-    """The questions of an axis in their order, and what of earlier ones is still of use.
-
-    `reached` are, for every place, the keys that can be reached with the questions that do not apply by then, as bits.
-    """
-
-    def __init__(self, posts: Sequence[Post]) -> None:
-        self.posts = posts
-        wanted: dict[int, set[int]] = {}
-        last: dict[int, int] = {}
-        for place, post in enumerate(posts):
-            for parent, reach in post.parents:
-                wanted.setdefault(parent, set()).add(reach)
-                last[parent] = place
-        self._wanted = {parent: sorted(levels, reverse=True) for parent, levels in wanted.items()}
-        self._live = [[p for p in last if p < place <= last[p]] for place in range(len(posts) + 1)]
-        self._known: dict[tuple[int, Key], list[Choice]] = {}
-        self.reached: list[set[tuple[Key, int]]] = [{(_NOWHERE, 0)}]
-        for place in range(len(posts)):
-            self.reached.append(
-                {
-                    (choice.key, mask | (choice.counts == NOT_APPLICABLE) << place)
-                    for key, mask in self.reached[place]
-                    for choice in self.choices(place, key)
-                }
+    def _gain(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> tuple[int, tuple[int, ...]]:
+        """What a choice adds to the total of the axis and, where there are limits, to the sums beside it."""
+        if (place, na) not in self._worth:
+            is_demanded = stretch.factor.factor.id in self._limits.factors
+            self._worth[place, na] = (
+                self._route.points(stretch, place, na[0]),
+                self._route.shares(place) if is_demanded else (),
+                self._route.points(stretch, place, na[self._highest]) if self._limits.most is not None else (),
             )
+        points, shares, most = self._worth[place, na]
+        gain = _at(points, choice.counts[0])
+        if not self._is_limited:
+            return gain, ()
+        return gain, (_at(shares, choice.counts[0]), -_at(most, choice.counts[self._highest]))
 
-    @property
-    def masks(self) -> list[int]:
-        """The questions that do not apply, as bits, in every way in which they can."""
-        return sorted({mask for _, mask in self.reached[-1]})
+    def _need(self, stretch: Stretch, na: Weights) -> int:
+        """The least total of a factor. A demand on one of which nothing applies falls away."""
+        demanded = self._limits.factors.get(stretch.factor.factor.id, Fraction(0))
+        return ceil(demanded * self._route.whole_of(stretch, na[0]))
 
-    def choices(self, place: int, key: Key) -> list[Choice]:
-        """Where a question can end, lowest level first, behind what earlier ones have reached."""
-        found = self._known.get((place, key))
-        if found is None:
-            seen = dict(zip(self._live[place], key, strict=True))
-            found = self._known[place, key] = list(self._find(place, seen))
-        return found
+    def _entering(self, stretch: Stretch, na: Weights, wanted: State) -> State:
+        cost, total, beside = wanted
+        return (cost, total, (self._need(stretch, na), beside[1])) if beside else wanted
 
-    def _find(self, place: int, seen: dict[int, int]) -> Iterator[Choice]:
-        post = self.posts[place]
-        gone = post.never or any(seen[parent] == NOT_APPLICABLE for parent, _ in post.parents)
-        closed = not gone and any(seen[parent] < reach for parent, reach in post.parents)
-        for number, cost in enumerate(post.costs[:1] if gone or closed else post.costs):
-            level = post.level + number
-            counts = NOT_APPLICABLE if gone else 0 if closed else level
-            if counts == NOT_APPLICABLE or counts >= post.least:
-                here = {place: self._reaches(place, counts)}
-                yield Choice(level, cost, counts, tuple([(seen | here)[one] for one in self._live[place + 1]]))
+    @cached_property
+    def _beside(self) -> tuple[int, ...]:
+        """The least that the sums beside the total have to come to."""
+        if not self._is_limited:
+            return ()
+        most = self._limits.most
+        return (0, 0 if most is None else -floor(most * self._route.whole(self._gone[self._highest])))
 
-    def _reaches(self, place: int, level: int) -> int:
-        """The highest of the levels that later conditions want and this one reaches."""
-        if level == NOT_APPLICABLE:
-            return NOT_APPLICABLE
-        return next((one for one in self._wanted.get(place, ()) if one <= level), 0)
+    def _look_out(self) -> list[Outlook]:
+        """The outlook from every place, as if of each factor as little applied as can be: then its points are most."""
+        terms: dict[int, Sequence[int]] = {}
+        for stretch in self._route.stretches:
+            na = max((option[0] for option in stretch.options if option[0] < stretch.weight), default=stretch.weight)
+            terms |= {place: self._route.points(stretch, place, na) for place in stretch.places}
+        return look_out(self._route.posts, terms)
 
 
-def find_worlds(
-    compiled: Compiled,
-    number: int,
-    posts: Sequence[Post],
-    demanded: Mapping[str, Fraction],
-    reach: Callable[[Tally], int | None] | None = None,
-) -> tuple[World, ...]:
-    """All worlds of an axis, by its number. `demanded` are the least scores of factors, by id.
+def find_worlds(route: Route, limits: Limits, reach: Reach | None = None) -> tuple[World, ...]:
+    """All worlds of an axis; a most among the limits wants a route in two views where anything is missing.
 
-    With `reach`, which says the total to come to with a tally, or None where none will do, they are made for no other.
+    With `reach`, which says the total to come to in a world of which the whole is known, or None where none will do,
+    they are made for no other.
     """
-    route = _Route(posts)
     worlds = []
-    for mask in route.masks:
-        gaps = [Gap.NA if mask >> place & 1 else None for place in range(len(posts))]
-        tally = compiled.tally(number, tuple(gaps))
-        demands = _factor_demands(compiled.axes[number], compiled.scale, gaps, demanded)
-        total = reach(tally) if reach else None
+    for gone in route.ends:
+        total = reach(route.whole(gone[0])) if reach else None
         if reach is None or total is not None:
-            worlds.append(World(route, mask, tally, demands, total))
+            worlds.append(World(route, gone, limits, total))
     return tuple(worlds)
 
 
-def _factor_demands(
-    axis: CompiledAxis, scale: int, gaps: Sequence[Gap | None], demanded: Mapping[str, Fraction]
-) -> Demands:
-    """The demands on factors of an axis.
-
-    A demand on a factor that does not apply falls away.
-    """
-    shares: list[Points] = []
-    needs: list[int] = []
-    for factor in axis.factors:
-        start = len(shares)
-        applying = [gap is None for gap in gaps[start : start + len(factor.questions)]]
-        weight = sum(one.weight for one, applies in zip(factor.questions, applying, strict=True) if applies)
-        need = ceil(demanded.get(factor.factor.id, Fraction(0)) * weight * scale)
-        needs += [need, *[0] * (len(factor.questions) - 1)]
-        shares += [tuple(100 * one.weight * value for value in one.values) if need else () for one in factor.questions]
-    return Demands(shares, needs)
+def _at(points: Sequence[int], level: int) -> int:
+    return points[level] if points and level != NOT_APPLICABLE else 0
 
 
-def _prune(states: Sequence[State]) -> list[State]:
-    """The states that no other one beats, which costs no more and comes to no less; by rising cost."""
-    kept: list[State] = []
-    if any(map(itemgetter(2), states)):
-        for state in sorted(states, key=_by_cost):
-            if not any(other[1] >= state[1] and other[2] >= state[2] for other in kept):
-                kept.append(state)
-        return kept
-    most = last = -1
-    for state in sorted(states):  # of equal costs the last one comes to most
-        cost, total, _ = state
-        if total > most:
-            if cost == last:
-                kept.pop()
-            kept.append(state)
-            most, last = total, cost
-    return kept
+def _leads_to(states: Sequence[State], wanted: State) -> bool:
+    """Whether one of the states, which stand by rising cost, costs exactly what is wanted and comes to as much."""
+    cost, total, beside = wanted
+    same = takewhile(lambda state: state[0] == cost, islice(states, bisect_left(states, (cost,)), None))
+    return any(state[1] >= total and _is_enough(state[2], beside) for state in same)
 
 
-def _by_cost(state: State) -> State:
-    return state[0], -state[1], -state[2]
-
-
-def _is_enough(state: State, wanted: State) -> bool:
-    return state[0] == wanted[0] and state[1] >= wanted[1] and state[2] >= wanted[2]
+def _is_enough(beside: Sequence[int], wanted: Sequence[int]) -> bool:
+    return all(map(ge, beside, wanted))

@@ -11,10 +11,10 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Measures
 from smi_cli.assessing.posts import fill_in
-from smi_cli.assessing.wanting import demands_of, stays_low
+from smi_cli.assessing.wanting import demands_of
 from smi_cli.model.answers import Known
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
-from smi_cli.model.questionnaire import Grid
+from smi_cli.model.questionnaire import Axis, Grid
 
 
 class Kind(StrEnum):
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TOP = "the best is not enough"
     NOT_APPLICABLE = "does not apply"
     HIGH = "has to be low"  # and is not for certain, or may not be touched
+    TOO_MANY = "too much to try"  # so many conditions that nobody can go through all that they lead to
     TOGETHER = "not together"  # each target can be reached, not all at once
 
 
@@ -93,10 +94,16 @@ def _of_quadrants(
     cell = min((one for one in grid.quadrants if one.id in target.quadrants), key=lambda one: one.across + one.up)
     for axis, high in ((grid.across, cell.across), (grid.up, cell.up)):
         want = _Want(axis.id, axis.cut, above=True)
-        if not high and not stays_low(axis, assessment):
+        if not high and not _stays_low(axis, assessment):
             yield Hindrance(target, Kind.HIGH, axis.id, axis.cut)
         elif high and not want.holds(best.passes.known, optional=False):
             yield _why(target, want, best, freely)
+
+
+def _stays_low(axis: Axis, assessment: Assessment) -> bool:
+    """Whether an axis is low for certain, as long as nothing is moved."""
+    high = assessment.passes.range(axis.id).high
+    return high is not None and high <= axis.cut
 
 
 def _why(target: Target, want: _Want, best: Assessment, freely: Assessment) -> Hindrance:
@@ -109,11 +116,10 @@ def _why(target: Target, want: _Want, best: Assessment, freely: Assessment) -> H
 
 def _at_best(assessment: Assessment, still: Collection[str]) -> Assessment:
     """The answers with everything that moves at its best."""
-    answers = fill_in(assessment)
+    filled = fill_in(assessment).by_question
     raised = {
         question.id: Known(question.best)
         for question in assessment.questionnaire.questions
-        if question.id not in still and isinstance(answers.by_question[question.id], Known)
+        if question.id not in still and isinstance(filled[question.id], Known)
     }
-    answers = answers._replace(by_question={**answers.by_question, **raised})
-    return Assessment(assessment.instrument, assessment.compiled, answers)
+    return assessment.changed({**filled, **raised})

@@ -14,10 +14,10 @@ from math import ceil, lcm
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.compiling import Tally
-from smi_cli.assessing.fronts import World, find_worlds
+from smi_cli.assessing.fronts import NO_LIMITS, Limits, Reach, World, find_worlds
 from smi_cli.assessing.gating import is_met
-from smi_cli.assessing.posts import NOT_APPLICABLE, fill_in, find_posts
+from smi_cli.assessing.posts import NOT_APPLICABLE, Post, fill_in, find_posts
+from smi_cli.assessing.routes import Route
 from smi_cli.assessing.wanting import Bound, Wants
 from smi_cli.model.answers import Answers, Known
 from smi_cli.model.gates import Target
@@ -51,13 +51,14 @@ class Terrain:
     """An assessment on which to look for moves.
 
     `first` is the axis, by id, that comes first where moves are equal; empty: the first one. `still` are the questions
-    that stay as they are.
+    that stay as they are. `too_wide` are the axes, by id, on which there was too much to look at.
     """
 
     def __init__(self, assessment: Assessment, first: str, still: Collection[str]) -> None:
         self.assessment = assessment
         self._compiled = assessment.compiled
         self._still = frozenset(still)
+        self.too_wide: set[str] = set()
         order = range(len(assessment.compiled.axes))
         self._order = sorted(order, key=lambda number: self._compiled.axis_ids[number] != first)
         self._free: dict[int, tuple[World, ...]] = {}
@@ -79,28 +80,32 @@ class Terrain:
         """The worlds of an axis, by its number, of which nothing is demanded."""
         if number not in self._free:
             posts = find_posts(self.assessment, self.answers, self._still, {})
-            self._free = {
-                one: find_worlds(self._compiled, one, posts[one], {}) for one in range(len(self._compiled.axes))
-            }
+            self._free = {one: self._find(one, posts[one]) for one in range(len(self._compiled.axes))}
         return self._free[number]
 
     def _worlds(self, number: int, wants: Wants) -> tuple[World, ...]:
         axis = self._compiled.axes[number]
         questions = self._compiled.ids[slice(*self._compiled.spans[number])]
-        is_still = axis.axis.id in wants.still
         levels = {key: wants.levels[key] for key in questions if key in wants.levels}
         factors = {
             one.factor.id: wants.factors[one.factor.id] for one in axis.factors if one.factor.id in wants.factors
         }
-        if not (is_still or levels or factors) and (wants.mean is not None or number in self._free):
+        limits = Limits(factors, wants.most.get(axis.axis.id))
+        if not levels and limits == NO_LIMITS and (wants.mean is not None or number in self._free):
             return self.free_worlds(number)
-        still = self._still | (frozenset(questions) if is_still else frozenset())
-        posts = find_posts(self.assessment, self.answers, still, levels)[number]
+        posts = find_posts(self.assessment, self.answers, self._still, levels)[number]
         if wants.mean is not None:
-            return find_worlds(self._compiled, number, posts, factors)
-        return find_worlds(
-            self._compiled, number, posts, factors, lambda tally: self._least_total(number, tally, wants)
-        )
+            return self._find(number, posts, limits)
+        return self._find(number, posts, limits, lambda whole: self._least_total(number, whole, wants))
+
+    def _find(
+        self, number: int, posts: Sequence[Post], limits: Limits = NO_LIMITS, reach: Reach | None = None
+    ) -> tuple[World, ...]:
+        is_open = limits.most is not None and any(post.at_best is not None for post in posts)
+        route = Route(self._compiled, number, posts, views=2 if is_open else 1)
+        if route.is_too_wide:
+            self.too_wide.add(self._compiled.axis_ids[number])
+        return find_worlds(route, limits, reach)
 
     def _apart(self, wants: Wants, axes: Sequence[Sequence[World]]) -> Found | None:
         cost, levels = 0, dict[str, int]()
@@ -113,7 +118,7 @@ class Terrain:
         return Found(cost, levels)
 
     def _in_world(self, number: int, world: World, wants: Wants) -> Found | None:
-        least = self._least_total(number, world.tally, wants)
+        least = self._least_total(number, world.whole, wants)
         cost = None if least is None else world.least_cost(least)
         if least is None or cost is None:
             return None
@@ -142,20 +147,20 @@ class Terrain:
     def _parts(self, wants: Wants, worlds: Sequence[World]) -> tuple[list[Part] | None, int]:
         """The axes as parts of the mean, and the least that it has to come to."""
         weights = [self._compiled.axes[number].weight for number in self._order]
-        weighed = [weight if world.tally.gap is None else 0 for weight, world in zip(weights, worlds, strict=True)]
-        common = lcm(*(world.tally.whole for world, weight in zip(worlds, weighed, strict=True) if weight))
+        weighed = [weight if world.whole else 0 for weight, world in zip(weights, worlds, strict=True)]
+        common = lcm(*(world.whole for world, weight in zip(worlds, weighed, strict=True) if weight))
         assert wants.mean is not None  # noqa: S101 - the caller's branch
         parts = []
         for number, world, weight in zip(self._order, worlds, weighed, strict=True):
-            least = self._least_total(number, world.tally, wants)
+            least = self._least_total(number, world.whole, wants)
             if least is None:
                 return None, 0
-            parts.append(Part(world, least, weight * common // world.tally.whole if weight else 0))
+            parts.append(Part(world, least, weight * common // world.whole if weight else 0))
         return parts, ceil(wants.mean * common * sum(weighed))
 
-    def _least_total(self, number: int, tally: Tally, wants: Wants) -> int | None:
+    def _least_total(self, number: int, whole: int, wants: Wants) -> int | None:
         bounds: tuple[Bound, ...] = wants.axes.get(self._compiled.axis_ids[number], ())
-        totals = [bound.total(tally) for bound in bounds]
+        totals = [bound.total(whole) for bound in bounds]
         known = [total for total in totals if total is not None]
         return max(known, default=0) if len(known) == len(totals) else None
 
@@ -170,10 +175,8 @@ class Terrain:
 
     def meets(self, target: Target, found: Found) -> bool:
         """Whether a target is reached behind moves, when everything that is missing is found out at its worst."""
-        answers = self.answers
         raised = {key: Known(level) for key, level in found.levels.items() if level != NOT_APPLICABLE}
-        answers = answers._replace(by_question={**answers.by_question, **raised})
-        return is_met(target, Assessment(self.assessment.instrument, self._compiled, answers))
+        return is_met(target, self.assessment.changed({**self.answers.by_question, **raised}))
 
     def best(self, found: Sequence[Found]) -> Found | None:
         """The one of several that comes first."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from smi_cli.assessing.posts import Post
+from smi_cli.assessing.pruning import State
 
 
 class Rise(NamedTuple):
@@ -23,27 +24,34 @@ class Rise(NamedTuple):
 
 
 class Outlook:
-    """The cheapest that the questions before a place can come to; see `at_least`."""
+    """The cheapest that the questions before a place can come to; see `keep`."""
 
     def __init__(self, free: int, rises: Sequence[Rise]) -> None:
         self._free, self._rises = free, rises
         self._gains = list(accumulate(rise.gain for rise in rises))
         self._costs = list(accumulate((rise.cost for rise in rises), initial=0))
 
-    def at_least(self, wanted: int) -> int | None:
-        """No way to at least this total costs less; None if there is no way."""
-        wanted -= self._free
-        if wanted <= 0:
-            return 0
-        last = bisect_left(self._gains, wanted)
-        if last == len(self._gains):
-            return None
-        _, gain, cost = self._rises[last]
-        part = wanted - (self._gains[last - 1] if last else 0)
-        return self._costs[last] + -(-part * cost // gain)
+    def keep(self, states: Sequence[State], total: int, cost: int | None) -> list[State]:
+        """The states of the questions behind that those before can bring to a total, for no more than a cost."""
+        gains, costs, rises = self._gains, self._costs, self._rises
+        kept = []
+        for state in states:
+            wanted = total - state[1] - self._free
+            if wanted <= 0:
+                more = 0
+            else:
+                last = bisect_left(gains, wanted)
+                if last == len(gains):
+                    continue
+                _, gain, price = rises[last]
+                part = wanted - (gains[last - 1] if last else 0)
+                more = costs[last] + -(-part * price // gain)
+            if cost is None or state[0] + more <= cost:
+                kept.append(state)
+        return kept
 
 
-def look_out(posts: Sequence[Post], terms: Mapping[int, tuple[int, ...]]) -> list[Outlook]:
+def look_out(posts: Sequence[Post], terms: Mapping[int, Sequence[int]]) -> list[Outlook]:
     """The outlook from every place; what an answer is worth once its question is asked costs nothing."""
     rises, free = [], [0]
     for place, post in enumerate(posts):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.gating import is_met
-from smi_cli.assessing.hindrances import Hindrance, find_hindrances
+from smi_cli.assessing.hindrances import Hindrance, Kind, find_hindrances
 from smi_cli.assessing.least_effort import Found, Levels, Terrain
 from smi_cli.assessing.moves import Journey, Move, list_moves
 from smi_cli.assessing.ordering import spread
@@ -122,8 +122,11 @@ class Plan:
     @cached_property
     def hindrances(self) -> tuple[Hindrance, ...]:
         """What stands in the way; nothing where the plan reaches its targets."""
-        targets = [aim.target for aim in self.order.aims]
-        return () if self.found else find_hindrances(targets, self.assessment, self._still)
+        if self.found:
+            return ()
+        if too_wide := [key for key in self.assessment.compiled.axis_ids if key in self._terrain.too_wide]:
+            return tuple(Hindrance(None, Kind.TOO_MANY, key) for key in too_wide)
+        return find_hindrances([aim.target for aim in self.order.aims], self.assessment, self._still)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -158,10 +161,7 @@ class Plan:
 
     def behind(self, levels: Levels) -> Assessment:
         """What the answers come to when those that are raised stand on these levels; what is missing still is."""
-        answers = self.assessment.answers
-        raised = {key: Known(levels[key]) for key in self.raised(levels)}
-        answers = answers._replace(by_question={**answers.by_question, **raised})
-        return Assessment(self.assessment.instrument, self.assessment.compiled, answers)
+        return self.assessment.changed({key: Known(levels[key]) for key in self.raised(levels)})
 
     def raised(self, levels: Levels) -> dict[str, int]:
         """The questions that go up, each with the level that its answer stands on now, a missing one on the lowest."""
@@ -217,4 +217,6 @@ def _lead_to(order: Order, terrain: Terrain) -> Found | None:
     targets = [aim.target for aim in order.aims]
     found = [terrain.least(wants) for wants in wants_of(targets, terrain.assessment)]
     best = terrain.best([one for one in found if one])
+    # Bounds fall away where nothing applies, but nothing is no score. Where moves lead there, no others help: what no
+    # longer applies behind them could not move before.
     return best if best and all(terrain.meets(target, best) for target in targets) else None

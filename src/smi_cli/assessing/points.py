@@ -54,30 +54,28 @@ def thin_out(points: tuple[Point, ...], rows: int = ROWS) -> tuple[Point, ...]:
 
 def _least_of(worlds: tuple[World, ...]) -> list[tuple[int, Fraction]]:
     """What the lowest of all axes can come to: every axis has to reach it, each at its least cost."""
-    scored = [world for world in worlds if world.tally.gap is None]
+    scored = [world for world in worlds if world.whole]
     if not scored:
         return []
     # What does not apply counts nothing, but it can take moves to make it so.
-    aside = sum(world.front[0][0] for world in worlds if world.tally.gap is not None)
-    tops = [Fraction(world.front[-1][1], world.tally.whole) for world in scored]
-    scores = {Fraction(total, world.tally.whole) for world in scored for _, total in world.front}
+    aside = sum(world.front[0][0] for world in worlds if not world.whole)
+    tops = [Fraction(world.front[-1][1], world.whole) for world in scored]
+    scores = {Fraction(total, world.whole) for world in scored for _, total in world.front}
     reached = []
     for score in sorted(scores):
         if score <= min(tops):
-            costs = [world.least_cost(-(-score.numerator * world.tally.whole // score.denominator)) for world in scored]
+            costs = [world.least_cost(-(-score.numerator * world.whole // score.denominator)) for world in scored]
             reached.append((aside + sum(cost for cost in costs if cost is not None), score))
     return reached
 
 
 def _mean_of(worlds: tuple[World, ...], weights: list[int]) -> list[tuple[int, Fraction]]:
-    parts = [
-        (world, weight) for world, weight in zip(worlds, weights, strict=True) if weight and world.tally.gap is None
-    ]
-    common = lcm(*(world.tally.whole for world, _ in parts))
+    parts = [(world, weight) for world, weight in zip(worlds, weights, strict=True) if weight and world.whole]
+    common = lcm(*(world.whole for world, _ in parts))
     counted = [world for world, _ in parts]
     front: Front = [(sum(world.front[0][0] for world in worlds if world not in counted), 0)]
     for world, weight in parts:
-        factor = weight * common // world.tally.whole
+        factor = weight * common // world.whole
         front = add_fronts(front, [(cost, total * factor) for cost, total in world.front])
     whole = common * sum(weight for _, weight in parts)
     return [(cost, Fraction(total, whole)) for cost, total in front] if parts else []

@@ -26,7 +26,8 @@ class Post(NamedTuple):
     efforts times a number that is greater than that of all questions, plus 1 for a question that changes, so that of
     equal efforts the fewest changes are least. Only the first, which is 0, where the question stays as it is.
     `never`: the context keeps it from being asked. `parents` are earlier questions of its axis, by their place in it,
-    and the levels that they have to reach. `least` is a level that is demanded.
+    and the levels that they have to reach. `least` is a level that is demanded; `at_best` is what a missing answer may
+    turn out to be, whatever a plan makes of it, and None where there is an answer.
     """
 
     level: int
@@ -34,6 +35,7 @@ class Post(NamedTuple):
     never: bool
     parents: tuple[tuple[int, int], ...]
     least: int
+    at_best: int | None
 
 
 def effort_of(question: Question, level: int, efforts: Efforts | None = None) -> int:
@@ -86,6 +88,8 @@ def find_posts(
                 costs.append((costs[-1] or 1) + unit * effort_of(question, higher, efforts))
             parents = tuple((parent - start, reach) for parent, reach in conditions.get(place, ()))
             never = ruled_out[place] is Gap.NA
-            posts.append(Post(level, tuple(costs), never, parents, least.get(question.id, 0)))
+            is_given = isinstance(assessment.answers.by_question.get(question.id), Known | NotApplicable)
+            at_best = None if is_given else question.best
+            posts.append(Post(level, tuple(costs), never, parents, least.get(question.id, 0), at_best))
         axes.append(tuple(posts))
     return tuple(axes)

@@ -10,7 +10,6 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.compiling import Tally
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Overall
 
@@ -22,28 +21,28 @@ class Bound(NamedTuple):
     above: bool = False
     optional: bool = True
 
-    def total(self, tally: Tally) -> int | None:
-        """The least total of a tally that keeps the bound; None if none does."""
-        if tally.gap is not None:
+    def total(self, whole: int) -> int | None:
+        """The least total, in parts of a whole, that keeps the bound; None if none does. Nothing applies to a 0."""
+        if not whole:
             return 0 if self.optional else None
-        exact = self.score * tally.whole
+        exact = self.score * whole
         return floor(exact) + 1 if self.above else ceil(exact)
 
 
 class Wants(NamedTuple):
     """What has to hold at once: levels of questions and scores of factors by id, bounds of axes by id, the mean.
 
-    `still` are the axes, by id, that no move may touch, because they have to stay low.
+    `most` are the axes, by id, that have to stay low, each with the score that it may not pass, at its best.
     """
 
     levels: Mapping[str, int]
     factors: Mapping[str, Fraction]
     axes: Mapping[str, tuple[Bound, ...]]
     mean: Fraction | None
-    still: frozenset[str]
+    most: Mapping[str, Fraction]
 
 
-NOTHING = Wants({}, {}, {}, None, frozenset())
+NOTHING = Wants({}, {}, {}, None, {})
 
 
 def wants_of(targets: Iterable[Target], assessment: Assessment) -> Iterator[Wants]:
@@ -71,37 +70,28 @@ def levels_wanted(targets: Iterable[Target], assessment: Assessment) -> dict[str
     return levels
 
 
-def stays_low(axis: Axis, assessment: Assessment) -> bool:
-    """Whether an axis is low for certain, as long as nothing is moved."""
-    high = assessment.passes.range(axis.id).high
-    return high is not None and high <= axis.cut
-
-
 def _of_target(target: Target, assessment: Assessment) -> Iterator[Wants]:
     if isinstance(target, QuadrantGate):
         grid = assessment.questionnaire.grid
-        yield from _of_quadrants(target.quadrants, grid, assessment) if grid else ()
+        yield from _of_quadrants(target.quadrants, grid) if grid else ()
     else:
         is_rung = isinstance(target, RungGate)
         demands = demands_of(target, assessment)
         yield reduce(_both, (_of_demand(one, assessment, optional=is_rung) for one in demands), NOTHING)
 
 
-def _of_quadrants(wanted: tuple[str, ...], grid: Grid, assessment: Assessment) -> Iterator[Wants]:
+def _of_quadrants(wanted: tuple[str, ...], grid: Grid) -> Iterator[Wants]:
     """Every pair of what the two axes may be, high, low or either, that leaves no quadrant open but those wanted."""
     for across, up in product((None, False, True), repeat=2):
         cells = [cell.id for cell in grid.quadrants if across in {None, cell.across} and up in {None, cell.up}]
         if set(cells) <= set(wanted):
             sides = ((grid.across, across), (grid.up, up))
-            if all(high is not False or stays_low(axis, assessment) for axis, high in sides):
-                yield reduce(_both, (_of_side(axis, high) for axis, high in sides), NOTHING)
+            yield reduce(_both, (_of_side(axis, high) for axis, high in sides), NOTHING)
 
 
 def _of_side(axis: Axis, high: bool | None) -> Wants:
-    if high is False:
-        return NOTHING._replace(still=frozenset({axis.id}))
     bound = Bound(axis.cut, above=True, optional=False) if high else Bound(Fraction(0), optional=False)
-    return NOTHING._replace(axes={axis.id: (bound,)})
+    return NOTHING._replace(axes={axis.id: (bound,)}, most={axis.id: axis.cut} if high is False else {})
 
 
 def _of_demand(demand: Demand, assessment: Assessment, *, optional: bool) -> Wants:
@@ -128,4 +118,4 @@ def _both(one: Wants, other: Wants) -> Wants:
         factors[key] = max(score, factors.get(key, score))
     for key, bounds in other.axes.items():
         axes[key] = (*axes.get(key, ()), *bounds)
-    return Wants(levels, factors, axes, max(means, default=None), one.still | other.still)
+    return Wants(levels, factors, axes, max(means, default=None), {**one.most, **other.most})

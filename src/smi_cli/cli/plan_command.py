@@ -67,7 +67,7 @@ def run_plan(request: Request) -> None:
     sys.stdout.flush()
     sys.stderr.write(render_problems(problems))
     if made and made.plan.found is None:
-        sys.stderr.write("smi: the target cannot be reached; the report and JSON say what stands in the way\n")
+        sys.stderr.write("smi: no moves found; the report and JSON say what stands in the way\n")
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
 

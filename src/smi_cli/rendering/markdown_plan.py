@@ -20,8 +20,9 @@ def render_plan(report: PlanReport) -> str:
         lines += [f"## {markdown(part.title)}", "", *order, *_tasks(part.moves), ""]
     if report.ways:
         lines += ["## Both ways", "", *bullets(report.ways), ""]
-    lines += ["## Effort and points", "", markdown(report.about_points), ""]
-    lines += [*table(report.points.header, report.points.rows), ""]
+    if report.points.rows:
+        lines += ["## Effort and points", "", markdown(report.about_points), ""]
+        lines += [*table(report.points.header, report.points.rows), ""]
     return "\n".join([*lines, "## What it rests on", "", *bullets(report.basis)]) + "\n"
 
 

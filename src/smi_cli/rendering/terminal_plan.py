@@ -24,7 +24,8 @@ def render_plan(report: PlanReport) -> RenderableType:
         parts += section(part.title, [*order, *_moves(part.moves)])
     if report.ways:
         parts += section("Both ways", [bullets(report.ways)])
-    parts += section("Effort and points", [words([report.about_points]), Columns(report.points)])
+    if report.points.rows:
+        parts += section("Effort and points", [words([report.about_points]), Columns(report.points)])
     parts += section("What it rests on", [bullets(report.basis)])
     return Group(*parts)
 

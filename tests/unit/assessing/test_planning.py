@@ -168,3 +168,41 @@ def test_the_table_begins_with_nothing_and_ends_with_everything() -> None:
 )
 def test_quarters(efforts: list[int], quarters: int, expected: list[int]) -> None:
     assert spread(efforts, quarters) == expected
+
+
+def test_a_low_axis_moves_for_another_target_and_stays_low() -> None:
+    plan = planned(assessed(LOW), "quadrant=workshop", "opening=3")
+    assert steps(plan)[-2:] == [("opening", 2), ("opening", 3)]
+    assert plan.after.placement is not None
+    assert [cell.id for cell in plan.after.placement.possible] == ["workshop"]
+
+
+def many_conditions(pairs: int) -> str:
+    """As many questions as parents as there are pairs, and behind each one that does not apply."""
+    parents = [f"      p{number}: {{ask: Q?, levels: [a, b], known_by: x}}" for number in range(pairs)]
+    children = [
+        f"      c{number}: {{ask: Q?, levels: [a, b], known_by: x, na: w, only_if: {{p{number}: 1}}}}"
+        for number in range(pairs)
+    ]
+    head = ["format: smi.questionnaire/1", "id: pairs", "version: 1", "title: Pairs", "axes:", "  a:", "    title: A"]
+    return "\n".join([*head, "    questions:", *parents, *children]) + "\n"
+
+
+def hidden(pairs: int) -> Mapping[str, Answer | int]:
+    """Nothing is done, and behind that nothing applies."""
+    return {f"p{number}": 0 for number in range(pairs)} | {f"c{number}": NotApplicable("x") for number in range(pairs)}
+
+
+def test_what_may_not_apply_is_counted_and_not_listed() -> None:
+    # Opening k of n children leaves 2n - k questions, of which k are at their best.
+    plan = planned(assessed(hidden(10), many_conditions(10)), "a=50")
+    assert plan.effort == 7  # 6 of 14 are less than half, 7 of 13 are more
+
+
+def test_too_many_conditions_are_told() -> None:
+    assessment = assessed(hidden(16), many_conditions(16))
+    for plan in (planned(assessment, "a=50"), planned(assessment, budget=3)):
+        (found,) = plan.hindrances
+        assert (plan.found, found.kind, found.id, plan.points) == (None, Kind.TOO_MANY, "a", ())
+    fewer = frozenset(f"p{number}" for number in range(8))
+    assert planned(assessment, "p9=1", excluded=fewer).effort == 1

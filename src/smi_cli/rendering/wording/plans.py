@@ -66,10 +66,16 @@ def headline(plan: Plan, *, chosen: bool) -> tuple[str, ...]:
     where = headline_of(plan.assessment)[0]
     why = [f"No target was named; this is {_why_chosen(plan)}."] if chosen and plan.order.aims else []
     if plan.found is None:
-        return (f"No moves lead to {_all_targets(plan)}.", where, *why)
+        return (_what_fails(plan), where, *why)
     if plan.order.budget is None and not plan.order.aims:
         return ("There is nothing above to plan for; name a target with --to, or a budget with --budget.", where)
     return (_what_it_takes(plan), where, *why, *_changes(plan), *_where_it_ends(plan), *_late_answers(plan))
+
+
+def _what_fails(plan: Plan) -> str:
+    if all(one.kind is Kind.TOO_MANY for one in plan.hindrances):
+        return "The plan cannot be worked out."
+    return f"No moves lead to {_all_targets(plan)}."
 
 
 def move_title(plan: Plan, move: Move) -> str:
@@ -121,6 +127,11 @@ def ways(plan: Plan) -> tuple[str, ...]:
 
 def hindrance(found: Hindrance, assessment: Assessment) -> str:
     """What stands in the way of a target, in a sentence."""
+    if found.kind is Kind.TOO_MANY:
+        return (
+            f"So many questions of {name_of(assessment, found.id)} depend on each other that there are too many ways"
+            " to try. Leave some out with --exclude: those on which most others depend."
+        )
     if found.kind is Kind.TOGETHER or found.target is None or found.wants is None:
         return "Each target can be reached, but not all of them at once."
     name = begin(_subject(found.id, assessment))
