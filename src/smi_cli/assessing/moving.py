@@ -6,7 +6,7 @@ is ignored, or at its worst, and counts once the questions on which it depends h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 
@@ -20,10 +20,15 @@ Targets = tuple[tuple[int, int], ...]  # questions by place, with the levels to 
 
 
 class Mover:
-    """Moves the answers that count, all up or all down; a score never falls when a level rises."""
+    """Moves the answers that count, all up or all down; a score never falls when a level rises.
 
-    def __init__(self, compiled: Compiled, answers: Answers, known: Measures, *, upward: bool) -> None:
-        self._compiled, self._row, self._upward = compiled, known.row, upward
+    `still` are the places of questions that stay as they are. No move changes what counts: see `reshaping`.
+    """
+
+    def __init__(
+        self, compiled: Compiled, answers: Answers, known: Measures, *, upward: bool, still: Collection[int] = ()
+    ) -> None:
+        self._compiled, self._row, self._upward, self._still = compiled, known.row, upward, still
         given = (answers.by_question.get(key) for key in compiled.ids)
         self._own = [one.level if isinstance(one, Known) else 0 for one in given]
         self._parents = {place: parents for place, _, parents in compiled.conditions if self._is_linked(place, parents)}
@@ -48,6 +53,13 @@ class Mover:
         """The level of an answer from which it moves."""
         return self._own[place]
 
+    def reach(self, place: int) -> range:
+        """The levels that an answer can move to, its own first."""
+        own = self._own[place]
+        if place in self._still:
+            return range(own, own + 1)
+        return range(own, self._compiled.best[place] + 1) if self._upward else range(own, -1, -1)
+
     def _is_linked(self, place: int, parents: Sequence[tuple[int, int]]) -> bool:
         """Whether a question that counts depends on others that do."""
         levels = [self._row[one] for one in (place, *(parent for parent, _ in parents))]
@@ -62,16 +74,11 @@ class Mover:
             cluster_of |= dict.fromkeys(merged, merged)
         return {id(cluster): cluster for cluster in cluster_of.values()}.values()
 
-    def _reach(self, place: int) -> range:
-        """The levels that an answer can move to, its own first."""
-        own = self._own[place]
-        return range(own, self._compiled.best[place] + 1) if self._upward else range(own, -1, -1)
-
     def _lever(self, place: int, total: Sum, level: int) -> Lever:
         """What the steps of a question come to that is asked and stands at a level, beside what it counts for now."""
         worth, now = total.points[place], self._now(place)
         sign = 1 if self._upward else -1
-        levels = self._reach(place)
+        levels = self.reach(place)
         return Lever(place, tuple(sign * (worth[one] - worth[now]) for one in levels), tuple(levels))
 
     def _now(self, place: int) -> int:
@@ -82,11 +89,11 @@ class Mover:
     def _packet(self, places: Sequence[int], total: Sum) -> Table | None:
         """The most that every number of steps among questions that depend on each other comes to."""
         openers = [place for place in places if place in self._openers]
-        if prod(len(self._reach(place)) for place in openers) > COMBINATIONS:
+        if prod(len(self.reach(place)) for place in openers) > COMBINATIONS:
             return None
         best: dict[int, Steps] = {}
         tables: dict[tuple[int, ...], Table] = {}
-        for levels in product(*(self._reach(place) for place in openers)):
+        for levels in product(*(self.reach(place) for place in openers)):
             chosen = dict(zip(openers, levels, strict=True))
             counted, opened = self._count(places, chosen)
             if opened not in tables:

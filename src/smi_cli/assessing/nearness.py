@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
-from smi_cli.assessing.moving import Mover, Targets
+from smi_cli.assessing.moving import Targets
 from smi_cli.assessing.placing import Standing
-from smi_cli.assessing.summing import line_in, sum_of
+from smi_cli.assessing.reshaping import Reshaper
 from smi_cli.model.questionnaire import Ladder, Overall, Quadrant, Question, Rung
 
 
@@ -91,7 +91,7 @@ class _Finder:
         self._compiled, self._known = assessment.compiled, assessment.passes.known
         self._questions = tuple(assessment.questionnaire.questions)
         answers = assessment.answers
-        self._movers = {up: Mover(self._compiled, answers, self._known, upward=up) for up in (True, False)}
+        self._shapes = {up: Reshaper(self._compiled, answers, self._known, upward=up) for up in (True, False)}
         self._fewest = cache(self._look)
 
     def cuts(self) -> Iterator[Crossing]:
@@ -138,27 +138,16 @@ class _Finder:
 
     def _look(self, keys: Sequence[str], line: Fraction, upward: bool, strictly: bool) -> Targets | None:
         """The fewest steps that bring all of some sums above a line, or one of them below it."""
-        ways = []
-        for key in keys:
-            total = sum_of(key, self._compiled, self._known)
-            if total is None:
-                continue
-            least, has = line_in(total.whole, line, strictly=strictly), total.total(self._known)
-            need = least - has if upward else has - least + 1
-            if need > 0:
-                ways.append(self._movers[upward].fewest(total, need))
+        ways = [self._shapes[upward].fewest(key, line, strictly=strictly) for key in keys]
         if upward:
             # Each axis has its own questions, and what depends on each other stands on one axis.
             return None if None in ways else tuple(one for way in ways for one in way or ())
-        return min((way for way in ways if way is not None), key=self._steps, default=None)
+        return min((way for way in ways if way is not None), key=self._shapes[upward].steps, default=None)
 
     def _moves(self, targets: Targets | None) -> tuple[Move, ...] | None:
         if targets is None:
             return None
         return tuple(Move(self._questions[place], self._level(place), target) for place, target in sorted(targets))
 
-    def _steps(self, targets: Targets) -> int:
-        return sum(abs(target - self._level(place)) for place, target in targets)
-
     def _level(self, place: int) -> int:
-        return self._movers[True].own(place)
+        return self._shapes[True].own(place)

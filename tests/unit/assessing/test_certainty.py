@@ -15,7 +15,7 @@ from smi_cli.assessing.moving import Mover
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.settling import Box
 from smi_cli.assessing.summing import sum_of
-from smi_cli.model.answers import Answer, Known
+from smi_cli.model.answers import Answer, Known, NotApplicable
 from unit.assessing.worked import FULL, UNKNOWN, assessed, on_map
 
 # Craft is the mean of flour (mill, tasting) and oven (heat): a level of mill is worth 12.5 points of it, one of tasting
@@ -174,3 +174,17 @@ def test_a_contradiction_needs_both_answers() -> None:
         assessment = assessed(answers, BAKERY + rule)
         assert [one.id for one in assessment.certainty.contradictions] == expected
         assert replace(assessment.questionnaire, contradictions=()) == assessed(answers).questionnaire
+
+
+def test_steps_reckon_with_what_they_bring_into_the_count_and_out_of_it() -> None:
+    text = (
+        "format: smi.questionnaire/1\nid: a\nversion: 1\ntitle: A\naxes:\n  x:\n    title: X\n    questions:\n"
+        "      p: {ask: P?, levels: [a, b], known_by: x}\n      q: {ask: Q?, levels: [a, b, c], known_by: x}\n"
+        "      c: {ask: C?, levels: [a, b], known_by: x, na: w, only_if: {p: 1}}\n"
+        "ladders:\n  l: {title: L, of: x, rungs: {a: {title: A}, b: {title: B, from: 70}}}\n"
+    )
+    # With p at its best, c leaves the count: (1 + 1/2) / 2 and not / 3.
+    assert ways(assessed({"p": 0, "q": 1, "c": NotApplicable("x")}, text))["x", "b"] == {"p": (0, 1)}
+    # And with p at its worst it comes back: (0 + 1) / 3.
+    assert ways(assessed({"p": 1, "q": 2, "c": NotApplicable("x")}, text))["x", "a"] == {"p": (1, 0)}
+    assert ways(assessed({"p": 1, "q": 2}, text))["x", "a"] == {"p": (1, 0)}
