@@ -151,7 +151,7 @@ def test_a_file_of_gates_warns_and_fails(folder: Path, smi: Smi) -> None:
     [
         (("--require", "mil=1"), "--require: 'bakery' has no 'mil' to reach (did you mean 'mill'?)"),
         (("--require", "overall=nan"), "'nan' is no score that 'overall' could reach"),
-        (("--max-missing", "-1"), "--max-missing takes a number of answers, 0 or more"),
+        (("--max-missing", "-1"), "--max-missing takes a whole number from 0 to 1000000, not '-1'"),
         (("--max-drop", "5"), "--max-drop says how far a score may fall below --baseline FILE: give both"),
         (("--by", "mill"), "--by mill: "),
         (("--gates", "-"), "take files; standard input is for answers"),

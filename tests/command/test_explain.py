@@ -39,7 +39,6 @@ def explain(smi: Smi, tmp_path: Path) -> Callable[..., Result]:
     [
         ("flor", "did you mean 'flour'?"),
         ("", "smi show bakery shows all ids"),
-        ("Shop", "did you mean 'shop'?"),
         ("everything", "smi show bakery shows all ids"),
     ],
 )
@@ -47,6 +46,14 @@ def test_an_id_that_nothing_has(explain: Callable[..., Result], key: str, hint: 
     result = explain("a.yaml", key)
     assert (result.code, result.out) == (2, "")
     assert result.err == f"smi: there is nothing called {key!r} in 'bakery' ({hint})\n"
+
+
+@pytest.mark.parametrize("title", ["Shop", "How often is the heat measured?", "institution"])
+def test_a_title_stands_for_its_id(explain: Callable[..., Result], title: str) -> None:
+    result = explain("a.yaml", title, "--format", "json")
+    (found,) = json.loads(result.out)["results"]
+    assert (result.code, title.casefold()) == (0, found["parts"][0]["title"].casefold())
+    assert result.out == explain("a.yaml", found["id"], "--format", "json").out
 
 
 def test_a_hostile_id_is_quoted(explain: Callable[..., Result]) -> None:

@@ -6,6 +6,7 @@ import csv
 import json
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,10 @@ ANSWERS = "tests/data/answers/certain.yaml"
         (["--first", "overall"], "--first: 'bakery' has no axis 'overall'"),
         (["--exclude", "mil"], "--exclude: 'bakery' has no question, factor or axis 'mil' (did you mean 'mill'?)"),
         (["--budget", "-1"], "--budget takes a whole number from 0 to 1000000"),
-        (["--budget", "many"], "many"),
-        (["--budget", "3", "--to", "craft=60"], "give one of the two"),
+        (["--budget", "10,5"], "--budget takes a whole number from 0 to 1000000, not '10,5'"),
+        (["--quarters", "2.5"], "--quarters takes a whole number from 1 to 40, not '2.5'"),
+        (["--exclude", "mill,heat"], "no question, factor or axis 'mill,heat' (repeat --exclude for each)"),
+        (["--to", "How often is the heat measured?=2"], "(did you mean 'heat'?)"),
         (["--quarters", "0"], "--quarters takes a whole number from 1 to 40"),
         (["--efforts", "-"], "standard input is for answers"),
         (["--output", "plan.xml"], "the ending decides the format (.txt for terminal, .md for markdown"),
@@ -96,8 +99,8 @@ def test_every_format_has_the_same_moves(smi: Smi) -> None:
     (plan,) = json.loads(smi(*arguments, "json").out)["results"]
     rows = list(csv.DictReader(StringIO(smi(*arguments, "csv").out)))
     page = smi(*arguments, "markdown").out
-    assert [(row["question"], int(row["level"]), int(row["quarter"])) for row in rows] == [
-        (move["question"], move["to"], move["quarter"]) for move in plan["moves"]
+    assert [(row["question"], int(row["from"]), int(row["to"]), int(row["quarter"])) for row in rows] == [
+        (move["question"], move["from"], move["to"], move["quarter"]) for move in plan["moves"]
     ]
     assert page.count("- [ ] ") == len(rows)
     assert sum(move["effort"] for move in plan["moves"]) == plan["effort"]
@@ -111,3 +114,47 @@ def test_weights_change_the_plan(smi: Smi) -> None:
     )
     assert others["weights"]
     assert own["moves"] != others["moves"]
+
+
+@pytest.mark.parametrize(
+    ("mill", "targets", "says"),
+    [
+        (0, ["tasting=1"], ["1 move with 1 unit of effort is enough for tasting at level 1.", "Tasting then does not"]),
+        (1, ["tasting=1"], ["Tasting does not apply, so that nothing is asked of it."]),
+        (
+            0,
+            ["tasting=1", "heat=2"],
+            ["2 moves with 3 units of effort lead to heat at level 2 for", "Tasting then does not"],
+        ),
+        (0, ["mill=1"], ["1 move with 1 unit of effort leads to mill at level 1 for certain."]),
+    ],
+)
+def test_what_does_not_apply_behind_the_moves_is_not_said_to_be_reached(
+    mill: int, targets: list[str], says: list[str], smi: Smi, tmp_path: Path
+) -> None:
+    answers = f"{{mill: {mill}, tasting: {{na: We sell none.}}, heat: 1, hygiene: 1, opening: 1, till: 1, queue: 0}}"
+    head = "format: smi.answers/1\nquestionnaire: bakery\nversion: 1.10\nsubject: Sold Out\ndate: 2026-08-31\n"
+    (tmp_path / "a.yaml").write_text(f"{head}answers: {answers}\n", encoding="utf-8")
+    wanted = [part for target in targets for part in ("--to", target)]
+    result = smi("plan", tmp_path / "a.yaml", *BAKERY, *wanted, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    (plan,) = json.loads(result.out)["results"]
+    assert plan["reached"]
+    for sentence, begins in zip(plan["headline"], says, strict=False):
+        assert sentence.startswith(begins)
+
+
+def test_a_budget_and_targets_lead_there_or_say_what_it_takes(smi: Smi) -> None:
+    def made(*options: str) -> dict[str, Any]:
+        plan: dict[str, Any]
+        (plan,) = json.loads(smi("plan", ANSWERS, *BAKERY, *options, "--format", "json").out)["results"]
+        return plan
+
+    to = ("--to", "quadrant=institution")
+    free = made(*to)
+    enough, little = (made(*to, "--budget", str(free["effort"] - less)) for less in (0, 1))
+    assert (enough["moves"], enough["too_dear"], enough["reached"]) == (free["moves"], None, True)
+    assert (little["too_dear"], little["reached"]) == (free["effort"], False)
+    assert little["moves"] == made("--budget", str(free["effort"] - 1))["moves"]
+    out_of_reach = made("--to", "mill=2", "--exclude", "mill", "--budget", "3")
+    assert (out_of_reach["reached"], out_of_reach["too_dear"], len(out_of_reach["hindrances"])) == (False, None, 1)

@@ -72,6 +72,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Json]]
     collector.run(0, "plan", "tests/data/answers/top.yaml", *BAKERY, "--to", "quadrant=stall")
     collector.run(0, "plan", "tests/data/answers/open.yaml", *BAKERY, "--to", "shop=0")
     collector.run(0, "plan", "tests/data/answers/certain.yaml", *BAKERY, "--to", "quadrant=counter", "--to", "craft=60")
+    collector.run(0, "plan", "tests/data/answers/certain.yaml", *BAKERY, "--to", "craft=60", "--budget", "1")
     collector.run(0, "plan", "tests/data/answers/certain.yaml", *BAKERY, "--weights", "tests/data/bread-first.yaml")
     _collect_hostile(collector, make_hostile(tmp_path_factory.mktemp("hostile")))
     _collect_quiet(collector, tmp_path_factory.mktemp("quiet"))
@@ -137,7 +138,16 @@ def _collect_worthless_level(collector: Collector, folder: Path) -> None:
     _write(folder / "flat-level.json", questionnaire)
     _write(folder / "answers-below.json", _answers("1.0", {"first-question": 0, "second-question": 0}, {}))
     for target in ("first=50", "first=60"):
-        arguments = ("plan", "answers-below.json", "--questionnaire", "flat-level.json", "--to", target)
+        arguments = (
+            "plan",
+            "answers-below.json",
+            "--questionnaire",
+            "flat-level.json",
+            "--to",
+            target,
+            "--quarters",
+            "3",
+        )
         collector.run(0, *arguments, cwd=folder)
 
 

@@ -226,8 +226,11 @@ def test_merge(name: str, format_: str, smi: Smi, golden: Golden) -> None:
 PLANS = {
     "certain": ["certain", "--quarters", "3"],
     "open": ["open", "--to", "standing=master"],
+    "steps-only": ["certain", "--quarters", "2", "--efforts", "tests/data/own-efforts.yaml"],
     "own": ["certain", "--to", "quadrant=workshop,counter", "--to", "heat=2", "--efforts", "tests/data/own-moves.yaml"],
     "budget": ["middle", "--budget", "6", "--first", "shop", "--exclude", "till"],
+    "too-dear": ["middle", "--budget", "6", "--to", "standing=master", "--first", "craft"],
+    "within": ["certain", "--budget", "40", "--to", "craft=60"],
     "hindered": ["certain", "--to", "standing=master", "--to", "quadrant=stall", "--exclude", "oven"],
     "hostile": ["hostile"],
 }
@@ -240,7 +243,11 @@ def test_plan(name: str, format_: str, smi: Smi, golden: Golden) -> None:
     path = f"tests/data/answers/{answers}.yaml"
     result = smi("plan", path, *options, "--questionnaire", BAKERY, "--format", format_)
     out_of_reach = "smi: no moves found; the report and JSON say what stands in the way\n"
-    assert (result.code, result.err) == (0, out_of_reach if name == "hindered" else "")
+    too_dear = (
+        "smi: the target takes 12 units of effort, more than the budget; the moves are those that bring most for it\n"
+    )
+    said = {"hindered": out_of_reach, "too-dear": too_dear}
+    assert (result.code, result.err) == (0, said.get(name, ""))
     golden(result.out, EXPECTED / "plan" / f"{name}.{ENDINGS.get(format_, format_)}")
 
 

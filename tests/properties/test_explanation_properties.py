@@ -151,7 +151,7 @@ def test_every_id_is_explained(case: Case) -> None:
     whole = result_of(explanation)
     ids = [part["id"] for part in whole["parts"]]
     special = ["overall", "mean", *(["quadrant"] if case.questionnaire.grid else [])]
-    assert sorted(ids) == sorted([*case.questionnaire.ids, *special])
+    assert sorted(ids) == sorted([*case.questionnaire.titles, *special])
     assert len(set(ids)) == len(ids)
     for key in ids:
         own = result_of(explanation, key)

@@ -180,6 +180,11 @@ def test_no_moves_reach_the_targets_with_less(situation: tuple[Assessment, Order
     assert tuple(plan.found.levels[key] for key in assessment.compiled.ids) == best.levels
     assert plan.effort == best.effort == sum(move.effort for move in plan.moves)
     assert len({move.question.id for move in plan.moves}) == best.changes
+    stands = {key: answer.level for key, answer in fill_in(assessment).by_question.items() if isinstance(answer, Known)}
+    for move in plan.moves:
+        assert stands[move.question.id] == move.start < move.level
+        stands[move.question.id] = move.level
+    assert stands.items() <= plan.found.levels.items()
 
 
 @given(situations(), st.integers(0, 30), st.booleans())

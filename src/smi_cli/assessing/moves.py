@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Measures, Missing, measure_answers
-from smi_cli.assessing.ordering import Rise, find_openers, put_in_order
+from smi_cli.assessing.ordering import Rise, find_openers, put_in_order, spread
 from smi_cli.assessing.posts import effort_of
 from smi_cli.model.answers import Answers, Known
 from smi_cli.model.blueprint import Blueprint, Step
@@ -35,20 +36,32 @@ class Lead(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A question that goes up one level, to `level`, in the order of the plan.
+    """A question that goes up from a level, `start`, to another, `level`, in the order of the plan.
 
+    Levels of a question that follow each other are one move where they fall into one quarter and one step leads there.
     `gain` are the points that this adds to the score of its axis, for certain; `opens` are the questions, by id, that
-    are asked only then. `missing`: nobody has answered it yet, and it counts from its lowest level.
+    are asked only then. `missing`: nobody has answered it yet, and it counts from its lowest level. `quarter` is
+    counted from 1, 0 where none are asked for.
     """
 
     question: Question
     axis: Axis
+    start: int
     level: int
     effort: int
     gain: Fraction
     purpose: Purpose
     opens: tuple[str, ...]
     missing: bool
+    lead: Lead | None
+    quarter: int
+
+
+class Stretch(NamedTuple):
+    """Rises of one question that become one move, with their quarter and what leads there."""
+
+    rises: tuple[Rise, ...]
+    quarter: int
     lead: Lead | None
 
 
@@ -59,11 +72,20 @@ class Journey(NamedTuple):
     ends: Mapping[str, int]
 
 
-def list_moves(assessment: Assessment, journey: Journey, first: str, demanded: Mapping[str, int]) -> tuple[Move, ...]:
+class Manner(NamedTuple):
+    """How moves are put: the axis that comes first, by id, or empty; and over how many quarters, 0 for none."""
+
+    first: str
+    quarters: int
+
+
+def list_moves(
+    assessment: Assessment, journey: Journey, manner: Manner, demanded: Mapping[str, int]
+) -> tuple[Move, ...]:
     """The moves in the order in which to do them, that of `ordering`.
 
-    The axis `first`, by id, comes before the others; without one, that which takes the least effort. `demanded` are
-    levels that targets ask for, by question.
+    Without an axis to come first, that which takes the least effort does. `demanded` are levels that targets ask for,
+    by question.
     """
     compiled = assessment.compiled
     before = measure_answers(compiled, journey.answers, Missing.WORST)
@@ -72,13 +94,13 @@ def list_moves(assessment: Assessment, journey: Journey, first: str, demanded: M
     )
     after = measure_answers(compiled, raised, Missing.WORST)
     rises = _rises(assessment, journey)
-    ordered = put_in_order(rises, assessment, (before, after), _axes(rises, assessment, first))
+    ordered = put_in_order(rises, assessment, (before, after), _axes(rises, assessment, manner.first))
     opens: dict[Rise, list[str]] = {}
     for parent, reach, child in find_openers(assessment, (before, after)):
         for rise in rises:
             if rise.place == parent and rise.level == reach:
                 opens.setdefault(rise, []).append(child)
-    return tuple(_describe(assessment, journey, ordered, opens, demanded))
+    return tuple(_describe(assessment, journey, _join(ordered, manner.quarters, assessment), opens, demanded))
 
 
 def _rises(assessment: Assessment, journey: Journey) -> list[Rise]:
@@ -100,10 +122,23 @@ def _axes(rises: Sequence[Rise], assessment: Assessment, first: str) -> list[int
     return sorted(range(len(ids)), key=lambda number: (ids[number] != first, efforts[number]))
 
 
+def _join(ordered: Sequence[Rise], quarters: int, assessment: Assessment) -> Iterator[Stretch]:
+    """The rises in their order, those of a question that follow each other as one where quarter and step are one."""
+    ids = assessment.compiled.ids
+    chosen = spread([rise.effort for rise in ordered], quarters) if quarters else [0] * len(ordered)
+    each = (
+        Stretch((rise,), quarter, find_lead(assessment, ids[rise.place], rise.level))
+        for rise, quarter in zip(ordered, chosen, strict=True)
+    )
+    for _, alike in groupby(each, lambda one: (one.rises[0].place, one.quarter, one.lead)):
+        parts = list(alike)
+        yield parts[0]._replace(rises=tuple(rise for part in parts for rise in part.rises))
+
+
 def _describe(
     assessment: Assessment,
     journey: Journey,
-    ordered: Sequence[Rise],
+    stretches: Iterable[Stretch],
     opens: Mapping[Rise, Sequence[str]],
     demanded: Mapping[str, int],
 ) -> Iterator[Move]:
@@ -112,23 +147,27 @@ def _describe(
     axis_of = {question.id: axis for axis in assessment.questionnaire.axes for question in axis.questions}
     missing = {key for key, level in assessment.passes.known.levels.items() if level is Gap.MISSING}
     answers, score = journey.answers, measure_answers(compiled, journey.answers, Missing.WORST)
-    for rise in ordered:
-        question = questions[rise.place]
+    for stretch in stretches:
+        start, level = stretch.rises[0].level - 1, stretch.rises[-1].level
+        question = questions[stretch.rises[0].place]
         axis = axis_of[question.id]
-        answers = answers._replace(by_question={**answers.by_question, question.id: Known(rise.level)})
+        answers = answers._replace(by_question={**answers.by_question, question.id: Known(level)})
         now = measure_answers(compiled, answers, Missing.WORST)
         gain = _points(now, axis) - _points(score, axis)
         score = now
+        opened = tuple(key for rise in stretch.rises for key in opens.get(rise, ()))
         yield Move(
             question=question,
             axis=axis,
-            level=rise.level,
-            effort=rise.effort,
+            start=start,
+            level=level,
+            effort=sum(rise.effort for rise in stretch.rises),
             gain=gain,
-            purpose=_purpose(rise.level, demanded.get(question.id, 0), gain, opens=rise in opens),
-            opens=tuple(opens.get(rise, ())),
+            purpose=_purpose(start, demanded.get(question.id, 0), gain, opens=bool(opened)),
+            opens=opened,
             missing=question.id in missing,
-            lead=find_lead(assessment, question.id, rise.level),
+            lead=stretch.lead,
+            quarter=stretch.quarter,
         )
 
 
@@ -149,8 +188,8 @@ def _points(measures: Measures, axis: Axis) -> Fraction:
     return score if isinstance(score, Fraction) else Fraction(0)
 
 
-def _purpose(level: int, demanded: int, gain: Fraction, *, opens: bool) -> Purpose:
-    if level <= demanded:
+def _purpose(start: int, demanded: int, gain: Fraction, *, opens: bool) -> Purpose:
+    if start < demanded:
         return Purpose.DEMANDED
     if opens:
         return Purpose.OPENS

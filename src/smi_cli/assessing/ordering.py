@@ -50,9 +50,9 @@ def put_in_order(
 
 
 def spread(efforts: Sequence[int], quarters: int) -> list[int]:
-    """The quarter, from 1, of every move: in order, each in the quarter in which the middle of its effort falls.
+    """The quarter, from 1, of every rise: in order, each in the quarter in which the middle of its effort falls.
 
-    So the effort of a quarter differs from that of an even share by less than the greatest move.
+    So the effort of a quarter differs from that of an even share by less than the greatest rise.
     """
     whole, before, chosen = sum(efforts), 0, []
     for effort in efforts:

@@ -1,6 +1,6 @@
 """The plan: the moves with the least effort that lead to targets for certain, each with its reason and its gain.
 
-A move raises the answer to one question by one level. What is missing counts at its worst, so that the targets hold
+A move raises the answer to one question. What is missing counts at its worst, so that the targets hold
 whatever missing answers turn out to be. Where so many are missing that there would be no score, the plan asks to find
 them out: that takes no effort, whatever comes out.
 """
@@ -16,15 +16,15 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.gating import is_met
 from smi_cli.assessing.hindrances import Hindrance, Kind, find_hindrances
 from smi_cli.assessing.least_effort import Found, Levels, Terrain
-from smi_cli.assessing.moves import Journey, Move, list_moves
-from smi_cli.assessing.ordering import spread
+from smi_cli.assessing.moves import Journey, Manner, Move, list_moves
 from smi_cli.assessing.points import Point, find_points, thin_out
 from smi_cli.assessing.posts import effort_unit
 from smi_cli.assessing.wanting import NOTHING as NO_WANTS
 from smi_cli.assessing.wanting import Bound, Wants, levels_wanted, wants_of
+from smi_cli.assessing.ways import Leg, find_ways
 from smi_cli.model.answers import Known
-from smi_cli.model.gates import QuadrantGate, Target
-from smi_cli.model.questionnaire import Axis, Overall, Quadrant
+from smi_cli.model.gates import Target
+from smi_cli.model.questionnaire import Overall, Quadrant
 
 
 class Aim(NamedTuple):
@@ -35,7 +35,7 @@ class Aim(NamedTuple):
 
 
 class Order(NamedTuple):
-    """What a plan is asked for: targets, or the most points for a budget in units of effort.
+    """What a plan is asked for: targets, the most points for a budget in units of effort, or targets within a budget.
 
     `first` is the id of the axis whose moves come first, or empty. `excluded` are questions, factors and axes, by id,
     that stay as they are. `quarters` are those to spread the moves over, 0 for none.
@@ -46,14 +46,6 @@ class Order(NamedTuple):
     first: str = ""
     excluded: frozenset[str] = frozenset()
     quarters: int = 0
-
-
-class Leg(NamedTuple):
-    """A part of a way: the axis that becomes high, the effort that takes, and the quadrant that it leads to."""
-
-    axis: Axis
-    effort: int
-    quadrant: Quadrant
 
 
 class Row(NamedTuple):
@@ -73,11 +65,15 @@ class Row(NamedTuple):
 class Plan:
     """A plan for an assessment. What it takes to say more than the moves is worked out when it is first asked for.
 
-    `found` are the moves as levels; None where no moves reach the targets.
+    `found` are the moves as levels; None where no moves reach the targets. `too_dear` are the units of effort that the
+    targets take where that is more than the budget, else 0; the moves are then those that the budget brings most with.
     """
 
-    def __init__(self, assessment: Assessment, order: Order, terrain: Terrain, found: Found | None) -> None:
+    def __init__(
+        self, assessment: Assessment, order: Order, terrain: Terrain, found: Found | None, too_dear: int = 0
+    ) -> None:
         self.assessment = assessment
+        self.too_dear = too_dear
         self.order = order
         self._terrain = terrain
         self._still = find_still(assessment, order.excluded)
@@ -87,6 +83,16 @@ class Plan:
     def effort(self) -> int:
         """The units of effort of all moves."""
         return self.found.cost // effort_unit(self.assessment.compiled) if self.found else 0
+
+    @property
+    def spends(self) -> bool:
+        """Whether the moves are those that bring most for the budget, and not those that lead to targets."""
+        return self.order.budget is not None and (bool(self.too_dear) or not self.order.aims)
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """The targets that the moves lead to."""
+        return () if self.spends else self.order.aims
 
     @property
     def measured(self) -> str:
@@ -99,13 +105,9 @@ class Plan:
         if self.found is None:
             return ()
         ends = {key: self.found.levels[key] for key in self.raised(self.found.levels)}
-        demanded = levels_wanted([aim.target for aim in self.order.aims], self.assessment)
-        return list_moves(self.assessment, Journey(self._terrain.answers, ends), self.order.first, demanded)
-
-    @cached_property
-    def quarters(self) -> list[int]:
-        """The quarter of every move, from 1; nothing where none are asked for."""
-        return spread([move.effort for move in self.moves], self.order.quarters) if self.order.quarters else []
+        demanded = levels_wanted([aim.target for aim in self.aims], self.assessment)
+        journey, manner = Journey(self._terrain.answers, ends), Manner(self.order.first, self.order.quarters)
+        return list_moves(self.assessment, journey, manner, demanded)
 
     @cached_property
     def after(self) -> Assessment:
@@ -115,7 +117,7 @@ class Plan:
     @cached_property
     def find_out(self) -> tuple[str, ...]:
         """The missing answers, by question, without which the targets would not be said to be reached."""
-        if self.found is None or all(is_met(aim.target, self.after) for aim in self.order.aims):
+        if self.found is None or all(is_met(aim.target, self.after) for aim in self.aims):
             return ()
         return self.after.missing_ids
 
@@ -145,19 +147,8 @@ class Plan:
 
     @cached_property
     def ways(self) -> tuple[tuple[Leg, Leg], ...]:
-        """Both ways to a quadrant with two high axes that are low now: which of them first; the cheaper start first."""
-        grid = self.assessment.questionnaire.grid
-        high = {cell.id for cell in grid.quadrants if cell.across and cell.up} if grid else set()
-        targets = [aim.target for aim in self.order.aims]
-        if grid is None or not self.found or targets != [QuadrantGate(tuple(high))]:
-            return ()
-        efforts = [self._effort_on(axis) for axis in (grid.across, grid.up)]
-        if not all(efforts):
-            return ()
-        across, up = Leg(grid.across, efforts[0], grid.at(True, False)), Leg(grid.up, efforts[1], grid.at(False, True))
-        top = grid.at(True, True)
-        ways = ((across, up._replace(quadrant=top)), (up, across._replace(quadrant=top)))
-        return tuple(sorted(ways, key=lambda way: way[0].effort))
+        """Both ways to the quadrant with both axes high, where that is what the plan leads to."""
+        return find_ways(self.assessment.questionnaire.grid, [aim.target for aim in self.aims], self.moves)
 
     def behind(self, levels: Levels) -> Assessment:
         """What the answers come to when those that are raised stand on these levels; what is missing still is."""
@@ -172,24 +163,24 @@ class Plan:
             if isinstance(answer := now[key], Known) and level > answer.level
         }
 
-    def _effort_on(self, axis: Axis) -> int:
-        return sum(move.effort for move in self.moves if move.axis.id == axis.id)
-
 
 def make_plan(assessment: Assessment, order: Order) -> Plan:
-    """The plan with the least effort for targets, or the one with the most points for a budget.
+    """The plan with the least effort for targets; without any, or where that is too dear, the most points for a budget.
 
     Of equal efforts it changes the fewest questions and, of these, raises the earlier ones more. Cannot fail: what is
     in the order fits the questionnaire; `found` is None where the targets are out of reach.
     """
     terrain = Terrain(assessment, order.first, find_still(assessment, order.excluded))
-    if order.budget is None:
+    needs = 0
+    if order.aims or order.budget is None:
         found = _lead_to(order, terrain)
-    else:
-        key = order.first or "overall"
-        bought = [score for effort, score in find_points(terrain, key) if effort <= order.budget]
-        found = terrain.least(reach(assessment, key, bought[-1]) if bought else NO_WANTS)
-    return Plan(assessment, order, terrain, found)
+        needs = found.cost // effort_unit(assessment.compiled) if found else 0
+        if order.budget is None or found is None or needs <= order.budget:
+            return Plan(assessment, order, terrain, found)
+    key = order.first or "overall"
+    bought = [score for effort, score in find_points(terrain, key) if effort <= order.budget]
+    found = terrain.least(reach(assessment, key, bought[-1]) if bought else NO_WANTS)
+    return Plan(assessment, order, terrain, found, too_dear=needs)
 
 
 def find_still(assessment: Assessment, excluded: Collection[str]) -> frozenset[str]:

@@ -59,6 +59,21 @@ class Snapshot(NamedTuple):
         titles = {factor.id: factor.title for axis in self.axes for factor in axis.factors if factor.id}
         return titles | {axis.id: axis.title for axis in self.axes}
 
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The quadrants, by id, that missing answers leave open; none where the result does not say."""
+        if self.grid is None:
+            return ()
+        across, up = self._sides(self.grid.across), self._sides(self.grid.up)
+        return tuple(cell.id for cell in self.grid.cells if cell.across in across and cell.up in up)
+
+    def _sides(self, key: str) -> set[bool]:
+        """Whether an axis is high, as far as that is settled."""
+        axis, span = self.axis(key), self.ranges.get(key)
+        if axis is None or span is None or span.low is None or span.high is None:
+            return set()
+        return {span.low > axis.cut, span.high > axis.cut}
+
     def axis(self, key: str) -> KeptAxis | None:
         """The axis with an id; None where there is none, or nothing is kept of it."""
         return next((axis for axis in self.axes if axis.id == key), None)

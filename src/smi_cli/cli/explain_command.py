@@ -18,7 +18,7 @@ from smi_cli.cli.scoring import Terms, score_one
 from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.library import Library, UnknownNameError, read_weights
-from smi_cli.loading.notebook import suggest
+from smi_cli.loading.naming import find_id, suggest_id
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.rendering.problem_lines import render_problems
@@ -80,12 +80,14 @@ def _explain(request: Request, library: Library) -> Explained | Problems:
     return Explained(scored, explanation, _find(explanation, request.key) if request.key is not None else None)
 
 
-def _find(explanation: Explanation, key: str) -> Part:
-    part = explanation.find(key)
+def _find(explanation: Explanation, word: str) -> Part:
+    titles = {one.id: one.title for one in explanation.parts()}
+    key = find_id(word, titles)
+    part = explanation.find(key) if key else None
     if part is None:
-        hint = suggest(key, [one.id for one in explanation.parts()])
         name = explanation.assessment.questionnaire.id
-        msg = f"there is nothing called {show_text(key)} in {name!r} ({hint or f'smi show {name} shows all ids'})"
+        hint = suggest_id(word, titles) or f"smi show {name} shows all ids"
+        msg = f"there is nothing called {show_text(word)} in {name!r} ({hint})"
         raise UsageError(msg)
     return part
 

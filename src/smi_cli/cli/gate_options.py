@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from smi_cli.cli.boundary import UsageError
+from smi_cli.cli.whole_numbers import parse_whole
 from smi_cli.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ GatesOption = Annotated[
     typer.Option("--gates", metavar="FILE", help="A file of such demands, to fail or to warn.", show_default=False),
 ]
 MaxMissing = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--max-missing", metavar="NUMBER", help="Exit 1 where more answers than this are missing.", show_default=False
     ),
@@ -62,7 +63,7 @@ class GateOptions(NamedTuple):
 
     require: Sequence[str] = ()
     file: str | None = None
-    max_missing: int | None = None
+    max_missing: str | None = None
     no_borderline: bool = False
     baseline: str | None = None
     max_drop: str | None = None
@@ -91,17 +92,15 @@ def own_demands(options: GateOptions) -> Demanded:
     from smi_cli.loading.gates_text import POINTS_HINT, parse_points
     from smi_cli.model.gates import Severity
 
+    most = parse_whole("--max-missing", options.max_missing)
     drop = None if options.max_drop is None else parse_points(options.max_drop)
-    if options.max_missing is not None and options.max_missing < 0:
-        msg = "--max-missing takes a number of answers, 0 or more"
-        raise UsageError(msg)
     if options.max_drop is not None and drop is None:
         msg = f"--max-drop takes {POINTS_HINT}"
         raise UsageError(msg)
     if drop is not None and options.baseline is None:
         msg = "--max-drop says how far a score may fall below --baseline FILE: give both"
         raise UsageError(msg)
-    return Demanded(Severity.ERROR, tuple(options.require), options.max_missing, options.no_borderline, drop)
+    return Demanded(Severity.ERROR, tuple(options.require), most, options.no_borderline, drop)
 
 
 def check_own_demands(demanded: Demanded, candidates: Candidates) -> None:

@@ -65,7 +65,7 @@ def _ids(incomplete: str) -> list[str]:
     from smi_cli.model.questionnaire import Questionnaire
 
     questionnaire = Library().questionnaire(DEFAULT_QUESTIONNAIRE)
-    ids = questionnaire.ids if isinstance(questionnaire, Questionnaire) else ()
+    ids = questionnaire.titles if isinstance(questionnaire, Questionnaire) else ()
     return [key for key in ("overall", "mean", "quadrant", *ids) if key.startswith(incomplete)]
 
 
@@ -73,7 +73,7 @@ ExplainedId = Annotated[
     str | None,
     typer.Argument(
         metavar="[ID]",
-        help="What to explain: overall, mean, quadrant, or any id that smi show shows; everything unless given.",
+        help="What to explain: overall, mean, quadrant, an id or a title that smi show shows; everything unless given.",
         show_default=False,
         autocompletion=_ids,
     ),
@@ -155,11 +155,11 @@ To = Annotated[
     ),
 ]
 Budget = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--budget",
         metavar="UNITS",
-        help="Bring the most points for so much effort: of the overall, or of --first AXIS.",
+        help="The most effort to spend; without --to on what brings most points: of the overall, or of --first AXIS.",
         show_default=False,
     ),
 ]
@@ -172,12 +172,12 @@ Exclude = Annotated[
     typer.Option(
         "--exclude",
         metavar="ID",
-        help="A question, factor or axis that stays as it is; repeatable.",
+        help="A question, factor or axis, by id or title, that stays as it is; repeatable.",
         show_default=False,
     ),
 ]
 Quarters = Annotated[
-    int | None,
+    str | None,
     typer.Option("--quarters", metavar="NUMBER", help="Spread the moves over so many quarters.", show_default=False),
 ]
 MoveEffortsOption = Annotated[

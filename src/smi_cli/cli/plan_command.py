@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -15,10 +15,11 @@ from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import PLAN_ENDINGS, PlanFormat
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
 from smi_cli.cli.scoring import Terms, score_one
+from smi_cli.cli.whole_numbers import parse_whole
 from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.gates_text import Misfit, parse_rule
 from smi_cli.loading.library import Library, UnknownNameError, read_efforts, read_weights
-from smi_cli.loading.notebook import suggest
+from smi_cli.loading.naming import find_id, suggest_id
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.problems import Problem, Problems
 from smi_cli.model.questionnaire import Questionnaire
@@ -27,7 +28,6 @@ from smi_cli.rendering.problem_lines import render_problems
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-MOST_UNITS = 1_000_000
 MOST_QUARTERS = 40
 
 
@@ -36,10 +36,10 @@ class Request(NamedTuple):
 
     path: str
     to: Sequence[str] = ()
-    budget: int | None = None
+    budget: str | None = None
     first: str | None = None
     exclude: Sequence[str] = ()
-    quarters: int | None = None
+    quarters: str | None = None
     questionnaire: str | None = None
     weights: str | None = None
     efforts: str | None = None
@@ -57,8 +57,12 @@ class Made(NamedTuple):
 def run_plan(request: Request) -> None:
     """Make the plan for one answers file, write every target, and exit with 3 if that cannot be done."""
     targets = _choose_targets(request)
+    numbers = Order(
+        budget=parse_whole("--budget", request.budget),
+        quarters=parse_whole("--quarters", request.quarters, 1, MOST_QUARTERS) or 0,
+    )
     try:
-        outcome = _make(request)
+        outcome = _make(request, numbers)
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     problems: list[Problem] = list(outcome.items) if isinstance(outcome, Problems) else []
@@ -68,63 +72,60 @@ def run_plan(request: Request) -> None:
     sys.stderr.write(render_problems(problems))
     if made and made.plan.found is None:
         sys.stderr.write("smi: no moves found; the report and JSON say what stands in the way\n")
+    if made and made.plan.too_dear:
+        takes = f"{made.plan.too_dear:,} units of effort, more than the budget"
+        sys.stderr.write(f"smi: the target takes {takes}; the moves are those that bring most for it\n")
     if problems:
         raise typer.Exit(Exit.UNUSABLE)
 
 
 def _choose_targets(request: Request) -> list[Target]:
-    """What goes where; the numbers of the command line are judged before anything is read."""
+    """What goes where."""
     options = (request.questionnaire, request.weights, request.efforts)
     if STDIN in options:
         msg = "--questionnaire, --weights and --efforts take files; standard input is for answers"
         raise UsageError(msg)
-    if request.budget is not None and request.to:
-        msg = "--budget buys the most points, --to leads to a target with the least effort: give one of the two"
-        raise UsageError(msg)
-    _check_number("--budget", request.budget, 0, MOST_UNITS)
-    _check_number("--quarters", request.quarters, 1, MOST_QUARTERS)
     inputs = [name for name in (request.path, *options) if name]
     return choose_targets(request.format, request.outputs, inputs, PLAN_ENDINGS, PlanFormat.TERMINAL)
 
 
-def _check_number(option: str, number: int | None, least: int, most: int) -> None:
-    if number is not None and not least <= number <= most:
-        msg = f"{option} takes a whole number from {least} to {most}"
-        raise UsageError(msg)
-
-
-def _make(request: Request) -> Made | Problems:
+def _make(request: Request, numbers: Order) -> Made | Problems:
     library = Library(request.questionnaire)
     weights = read_weights(request.weights, library) if request.weights else None
     efforts = read_efforts(request.efforts, library) if request.efforts else None
     scored = score_one(request.path, library, Terms(weights, request.weights, efforts))
     if isinstance(scored, Problems):
         return scored
-    order = _order(request, scored.assessment)
+    order = _order(request, numbers, scored.assessment)
     chosen = order.budget is None and not order.aims
     if chosen and (aim := choose_aim(scored.assessment)):
         order = order._replace(aims=(aim,))
     return Made(make_plan(scored.assessment, order), chosen)
 
 
-def _order(request: Request, assessment: Assessment) -> Order:
+def _order(request: Request, numbers: Order, assessment: Assessment) -> Order:
     """What is asked for; raises `UsageError` for what the questionnaire does not have."""
     questionnaire = assessment.questionnaire
-    axes = [axis.id for axis in questionnaire.axes]
-    if request.first is not None and request.first not in axes:
-        _refuse("--first", request.first, "axis", axes, questionnaire)
-    movable = [*axes, *(factor.id for axis in questionnaire.axes for factor in axis.named_factors)]
-    movable += [question.id for question in questionnaire.questions]
-    for key in request.exclude:
-        if key not in movable:
-            _refuse("--exclude", key, "question, factor or axis", movable, questionnaire)
-    return Order(
+    axes = {axis.id: axis.title for axis in questionnaire.axes}
+    movable = axes | {factor.id: factor.title for axis in questionnaire.axes for factor in axis.named_factors}
+    movable |= {question.id: question.ask for question in questionnaire.questions}
+    return numbers._replace(
         aims=tuple(_aim(text, questionnaire) for text in dict.fromkeys(request.to)),
-        budget=request.budget,
-        first=request.first or "",
-        excluded=frozenset(request.exclude),
-        quarters=request.quarters or 0,
+        first=_find("--first", request.first, "axis", axes, questionnaire) if request.first is not None else "",
+        excluded=frozenset(
+            _find("--exclude", word, "question, factor or axis", movable, questionnaire) for word in request.exclude
+        ),
     )
+
+
+def _find(option: str, word: str, what: str, titles: Mapping[str, str], questionnaire: Questionnaire) -> str:
+    key = find_id(word, titles)
+    if key is None:
+        several = f"repeat {option} for each" if option == "--exclude" and "," in word else ""
+        hint = several or suggest_id(word, titles)
+        msg = f"{option}: {questionnaire.id!r} has no {what} {show_text(word)}{f' ({hint})' if hint else ''}"
+        raise UsageError(msg)
+    return key
 
 
 def _aim(text: str, questionnaire: Questionnaire) -> Aim:
@@ -133,12 +134,6 @@ def _aim(text: str, questionnaire: Questionnaire) -> Aim:
         msg = f"--to: {target.message}{f' ({target.hint})' if target.hint else ''}"
         raise UsageError(msg)
     return Aim(text, target)
-
-
-def _refuse(option: str, key: str, what: str, known: Sequence[str], questionnaire: Questionnaire) -> NoReturn:
-    hint = suggest(key, known)
-    msg = f"{option}: {questionnaire.id!r} has no {what} {show_text(key)}{f' ({hint})' if hint else ''}"
-    raise UsageError(msg)
 
 
 def _renderers(file: str, made: Made | None, problems: Sequence[Problem]) -> Renderers:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from smi_cli.loading.naming import suggest_id
 from smi_cli.loading.notebook import suggest
 from smi_cli.loading.scalars import DIGIT_LIMIT
 from smi_cli.loading.shapes import show_text
@@ -59,7 +60,9 @@ def parse_demand(text: str, questionnaire: Questionnaire) -> Demand | Misfit:
         if points is None:
             return Misfit("out-of-range", f"{show_text(minimum)} is no score that {key!r} could reach", POINTS_HINT)
         return Demand(key, points)
-    hint = _meant(key, questionnaire) or suggest(key, _demandable(questionnaire, factors.values()))
+    titles = questionnaire.titles
+    demandable = {one: titles.get(one, one) for one in _demandable(questionnaire, factors.values())}
+    hint = _meant(key, questionnaire) or suggest_id(key, demandable)
     return Misfit("unknown-reference", f"{questionnaire.id!r} has no {show_text(key)} to reach", hint)
 
 

@@ -6,7 +6,7 @@ import re
 
 from smi_cli.loading.answers_file import UNKNOWN
 from smi_cli.loading.gates_text import Misfit
-from smi_cli.loading.notebook import suggest
+from smi_cli.loading.naming import suggest_id
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.answers import Answer, Known, Unknown
 from smi_cli.model.questionnaire import Questionnaire
@@ -28,7 +28,7 @@ def parse_setting(text: str, questionnaire: Questionnaire) -> tuple[str, Answer]
         if key in {one.id for one in questionnaire.context}:
             hint = "it is a context question, and those are never scored"
         else:
-            hint = suggest(key, questions)
+            hint = suggest_id(key, {one.id: one.ask for one in questions.values()})
         return Misfit("unknown-question", f"{questionnaire.id!r} has no scored question {show_text(key)}", hint)
     if said == UNKNOWN:
         return key, Unknown()

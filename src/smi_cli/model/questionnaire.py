@@ -284,16 +284,18 @@ class Questionnaire(NamedTuple):
             yield from axis.questions
 
     @property
-    def ids(self) -> Iterator[str]:
-        """The ids of axes, factors, questions, quadrants, ladders, rungs and context questions."""
+    def titles(self) -> dict[str, str]:
+        """What axes, factors, questions, quadrants, ladders, rungs and context questions are called, by id."""
+        titles: dict[str, str] = {}
         for axis in self.axes:
-            yield axis.id
+            titles[axis.id] = axis.title
             for factor in axis.factors:
-                yield from (key for key in (factor.id, *(question.id for question in factor.questions)) if key)
-        yield from (cell.id for cell in (self.grid.quadrants if self.grid else ()))
+                titles |= {factor.id: factor.title} if factor.id else {}
+                titles |= {question.id: question.ask for question in factor.questions}
+        titles |= {cell.id: cell.title for cell in (self.grid.quadrants if self.grid else ())}
         for ladder in self.ladders:
-            yield from (ladder.id, *(rung.id for rung in ladder.rungs))
-        yield from (question.id for question in self.context)
+            titles |= {ladder.id: ladder.title, **{rung.id: rung.title for rung in ladder.rungs}}
+        return titles | {question.id: question.ask for question in self.context}
 
     @property
     def read_by_ladders(self) -> frozenset[str]:

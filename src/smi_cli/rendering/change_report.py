@@ -23,14 +23,20 @@ NOTE = (
 )
 LEGEND = "1 2 3 the results, by date"
 STAYED = "No answer changed that counts."
+NO_SCORE = "No score changes."
+OTHERS = "All other scores stay as they are."
 
 
 class ChangeView(NamedTuple):
-    """One change: between which dates, the places in sentences, the scores, and the questions that moved them."""
+    """One change: between which dates, the places in sentences, the scores, and the questions that moved them.
+
+    `rest` says that the other scores stay, `stayed` that the answers do.
+    """
 
     title: str
     places: tuple[str, ...]
-    scores: Table
+    scores: Table | None
+    rest: str
     questions: Table | None
     stayed: str
 
@@ -97,7 +103,7 @@ def place_columns(words: Words, snapshots: Sequence[Snapshot]) -> list[tuple[str
     ladders = list(dict.fromkeys(key for one in reversed(snapshots) for key in one.stands))
     columns: list[tuple[str, list[str]]] = []
     if any(one.quadrant or one.grid for one in snapshots):
-        columns += [("Quadrant", [words.title(one.quadrant) or NOTHING for one in snapshots])]
+        columns += [("Quadrant", [words.place(one) for one in snapshots])]
     columns += [(words.title(key), [words.range(key, one.ranges.get(key)) for one in snapshots]) for key in axes]
     columns += [
         (
@@ -128,10 +134,12 @@ def describe_change(words: Words, change: Change, title: str, *, with_parts: boo
     split = with_parts and any(axis.split for axis in change.axes)
     questions = tuple(_questions(words, change))
     kept = bool(change.before.axes and change.after.axes)
+    scores, rest = _scores(words, change, split=split)
     return ChangeView(
         title=title,
         places=tuple(changes.places(words, change)),
-        scores=_scores(words, change, split=split),
+        scores=scores,
+        rest=rest,
         questions=Table(("Question", "Axis", "Level", "Points", "Asks"), questions, frozenset({3}))
         if questions
         else None,
@@ -139,21 +147,26 @@ def describe_change(words: Words, change: Change, title: str, *, with_parts: boo
     )
 
 
-def _scores(words: Words, change: Change, *, split: bool) -> Table:
-    rows = [_score(words, "Overall", change.overall, None)]
+def _scores(words: Words, change: Change, *, split: bool) -> tuple[Table | None, str]:
+    """The scores that change, in themselves or in what missing answers leave possible, and a word on the others."""
+    found: list[tuple[str, ScoreChange, Split | None]] = [("Overall", change.overall, None)]
     for axis in change.axes:
         title = words.title(axis.score.id)
-        rows.append(_score(words, title, axis.score, axis.split))
-        rows += [_score(words, f"{title}: {words.title(one.id)}", one, None) for one in axis.factors]
+        found.append((title, axis.score, axis.split))
+        found += [(f"{title}: {words.title(one.id)}", one, None) for one in axis.factors]
+    rows = tuple(_score(words, *one) for one in found if one[1].before != one[1].after)
+    if not rows:
+        return None, NO_SCORE
     header = ("Score", "Before", "After", "Change", "Answers", "Questions", "Weights")
     width = len(header) if split else header.index("Answers")
-    return Table(header[:width], tuple(row[:width] for row in rows), frozenset(range(1, width)))
+    table = Table(header[:width], tuple(row[:width] for row in rows), frozenset(range(1, width)))
+    return table, OTHERS if len(rows) < len(found) else ""
 
 
 def _score(words: Words, title: str, change: ScoreChange, split: Split | None) -> tuple[str, ...]:
     before, after = change.before, change.after
     parts = tuple(map(changes.points, split)) if split else ("",) * len(Split._fields)
-    shown = words.score(change.id, before, after), words.score(change.id, after, before)
+    shown = words.range(change.id, before, after), words.range(change.id, after, before)
     return (title, *shown, changes.points(change.points), *parts)
 
 

@@ -8,12 +8,14 @@ from fractions import Fraction
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.hindrances import Hindrance
 from smi_cli.assessing.moves import Move
-from smi_cli.assessing.planning import Aim, Leg, Plan
+from smi_cli.assessing.planning import Aim, Plan
+from smi_cli.assessing.ways import Leg
 from smi_cli.model.problems import Problem
 from smi_cli.rendering.json_document import Json, describe_problem, dump
 from smi_cli.rendering.json_result import as_points
 from smi_cli.rendering.numbers import json_number
 from smi_cli.rendering.wording import plans
+from smi_cli.rendering.wording.moves import why
 from smi_cli.rendering.wording.phrases import lines_of
 
 PLAN_SCHEMA = "smi.plan/1"
@@ -46,10 +48,11 @@ def _plan(file: str, plan: Plan, *, chosen: bool) -> Json:
         "first": order.first or None,
         "excluded": sorted(order.excluded),
         "quarters": order.quarters or None,
-        "reached": plan.found is not None,
+        "reached": plan.found is not None and not plan.too_dear,
+        "too_dear": plan.too_dear or None,
         "hindrances": [_hindrance(one, assessment) for one in plan.hindrances],
         "effort": plan.effort,
-        "moves": [_move(plan, number) for number in range(len(plan.moves))],
+        "moves": [_move(plan, move) for move in plan.moves],
         "find_out": list(plan.find_out),
         "before": _place(assessment),
         "after": _place(plan.after),
@@ -58,6 +61,7 @@ def _plan(file: str, plan: Plan, *, chosen: bool) -> Json:
             for row in plan.rows
         ],
         "ways": [[_leg(leg) for leg in way] for way in plan.ways],
+        "basis": list(plans.basis(plan)),
     }
 
 
@@ -76,18 +80,17 @@ def _hindrance(one: Hindrance, assessment: Assessment) -> Json:
     }
 
 
-def _move(plan: Plan, number: int) -> Json:
-    move: Move = plan.moves[number]
+def _move(plan: Plan, move: Move) -> Json:
     return {
         "question": move.question.id,
         "ask": move.question.ask,
         "axis": move.axis.id,
-        "from": move.level - 1,
+        "from": move.start,
         "to": move.level,
         "effort": move.effort,
         "gain": as_points(move.gain),
         "purpose": move.purpose.value,
-        "why": plans.why(plan, move),
+        "why": why(plan, move),
         "opens": list(move.opens),
         "missing": move.missing,
         "reach": move.question.levels[move.level].wording,
@@ -95,7 +98,7 @@ def _move(plan: Plan, number: int) -> Json:
         "step": move.lead.step.id if move.lead else None,
         "step_title": move.lead.step.title if move.lead else None,
         "blueprint": move.lead.blueprint.quadrant if move.lead else None,
-        "quarter": plan.quarters[number] if plan.quarters else None,
+        "quarter": move.quarter or None,
     }
 
 

@@ -36,7 +36,10 @@ def render_trail(trail: Trail, legend: str, caption: str) -> Iterator[str]:
 def _change(change: ChangeView) -> Iterator[str]:
     if change.places:
         yield from (*bullets(change.places), "")
-    yield from (*table(change.scores.header, change.scores.rows), "")
+    if change.scores:
+        yield from (*table(change.scores.header, change.scores.rows), "")
+    if change.rest:
+        yield from (markdown(change.rest), "")
     if change.questions:
         yield from (*table(change.questions.header, change.questions.rows), "")
     if change.stayed:

@@ -23,13 +23,15 @@ def _lines(report: MergeReport) -> Iterator[str]:
         yield from ("## Discuss these", "")
         for one in report.discuss:
             yield from _discuss(one)
+    yield from ("## Who did not answer what", "", *labelled(report.gaps), "")
+    if report.alone:
+        yield from (*bullets(report.alone), "")
     yield from ("## The spread", "", *table(report.spread.header, report.spread.rows), "", markdown(SPREAD_NOTE), "")
     yield from ("## Role against role", "", *table(report.roles.header, report.roles.rows), "")
     if report.distances:
         yield from (*bullets(report.distances), "")
     if report.trail:
         yield from render_trail(report.trail, LEGEND, report.caption)
-    yield from ("## Who did not answer what", "", *labelled(report.gaps), "")
     if report.context:
         yield from ("## Context on which all who answered agree (never scored)", "", *labelled(report.context), "")
     yield from ("## How the answers become one", "", *bullets(report.rules))

@@ -47,6 +47,7 @@ class MergeReport(NamedTuple):
     roles: Table
     distances: tuple[str, ...]
     gaps: tuple[tuple[str, str], ...]
+    alone: tuple[str, ...]
     context: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
     about_file: tuple[str, ...]
@@ -86,6 +87,7 @@ def compose_merge(joint: Joint) -> MergeReport:
             (merging.who(sign, voice), merging.gaps(assessment))
             for sign, voice, assessment in zip(voices, merged.voices, joint.voices, strict=True)
         ),
+        alone=tuple(merging.alone(joint, voices)),
         context=tuple(
             (one.question.ask, merging.say_context(one, one.agreed)) for one in merged.context if one.agreed is not None
         ),

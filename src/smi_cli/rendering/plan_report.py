@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smi_cli.assessing.planning import Plan
 from smi_cli.rendering.batch_tables import NOTHING, Table
 from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording import plans
+from smi_cli.rendering.wording import moves, plans
 from smi_cli.rendering.wording.phrases import count, lines_of
 
 
@@ -57,17 +57,16 @@ def compose_plan(plan: Plan, *, chosen: bool = False) -> PlanReport:
 
 
 def _parts(plan: Plan) -> Iterator[Part]:
-    views = [
-        MoveView(number, plans.move_title(plan, move), plans.move_details(plan, move))
-        for number, move in enumerate(plan.moves, 1)
-    ]
-    if not plan.quarters:
-        yield from [Part("The moves", tuple(views))] if views else []
+    quarters: dict[int, list[MoveView]] = {}
+    for number, move in enumerate(plan.moves, 1):
+        view = MoveView(number, moves.move_title(move), moves.move_details(plan, move))
+        quarters.setdefault(move.quarter, []).append(view)
+    if not plan.order.quarters or not plan.moves:
+        yield from [Part("The moves", tuple(views)) for views in quarters.values()]
         return
     for quarter in range(1, plan.order.quarters + 1):
-        chosen = [number for number, one in enumerate(plan.quarters) if one == quarter]
-        effort = sum(plan.moves[number].effort for number in chosen)
-        yield Part(f"Quarter {quarter}: {count(effort, 'unit')}", tuple(views[number] for number in chosen))
+        effort = sum(move.effort for move in plan.moves if move.quarter == quarter)
+        yield Part(f"Quarter {quarter}: {count(effort, 'unit')}", tuple(quarters.get(quarter, ())))
 
 
 def _points(plan: Plan) -> Table:

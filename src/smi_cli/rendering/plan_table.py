@@ -7,7 +7,7 @@ from typing import Final
 from smi_cli.assessing.planning import Plan
 from smi_cli.rendering.comma_separated import Cell, render_rows
 from smi_cli.rendering.numbers import json_number
-from smi_cli.rendering.wording.plans import why
+from smi_cli.rendering.wording.moves import why
 
 COLUMNS: Final = (
     "number",
@@ -15,7 +15,8 @@ COLUMNS: Final = (
     "subject",
     "question",
     "axis",
-    "level",
+    "from",
+    "to",
     "effort",
     "gain",
     "reach",
@@ -35,10 +36,11 @@ def render_plan(plan: Plan) -> str:
         rows.append(
             (
                 number,
-                plan.quarters[number - 1] if plan.quarters else None,
+                move.quarter or None,
                 plan.assessment.answers.subject,
                 move.question.id,
                 move.axis.id,
+                move.start,
                 move.level,
                 move.effort,
                 json_number(move.gain),

@@ -43,7 +43,10 @@ def render_trail(trail: Trail, legend: str, caption: str, glyphs: Glyphs) -> Ite
 def _change(change: ChangeView) -> Iterator[RenderableType]:
     if change.places:
         yield from (bullets(change.places), Text())
-    yield Columns(change.scores)
+    if change.scores:
+        yield Columns(change.scores)
+    if change.rest:
+        yield words([change.rest])
     if change.questions:
         yield from (Text(), Columns(change.questions))
     if change.stayed:

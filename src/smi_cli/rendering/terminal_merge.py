@@ -22,9 +22,11 @@ def render_merge(report: MergeReport, width: int, *, unicode: bool = True) -> Re
     parts += section("Who answered", [Columns(report.people)])
     if report.discuss:
         parts += section("Discuss these", _discuss(report.discuss))
+    parts += section(
+        "Who did not answer what", [labelled(report.gaps), *([bullets(report.alone)] if report.alone else [])]
+    )
     parts += section("The spread", [Columns(report.spread), words([SPREAD_NOTE], QUIET)])
     parts += section("Role against role", _roles(report, width, unicode=unicode))
-    parts += section("Who did not answer what", [labelled(report.gaps)])
     if report.context:
         parts += section("Context on which all who answered agree (never scored)", [labelled(report.context)])
     parts += section("How the answers become one", [bullets(report.rules)])

@@ -22,13 +22,18 @@ from smi_cli.rendering.terminal_layout import STRONG
 GAP = 2
 WIDEST = 60  # of a column
 NARROWEST = 8  # of what a long word is broken to
+LABEL, OTHER = 2, 3  # a long word takes this part of the width at most: ids in the first column stay whole
 
 
 class Column(NamedTuple):
-    """The texts of a column, its header first; how wide its longest word is, its longest text, and its header too."""
+    """The texts of a column, its header first; how wide its longest word is, its longest text, and its header too.
+
+    `part` is that of the width that a word in it may take, a half or a third.
+    """
 
     texts: tuple[str, ...]
     is_number: bool
+    part: int
     least: int
     body: int
     whole: int
@@ -86,15 +91,17 @@ def _hand_out(left: int, widths: list[int], wanted: Sequence[int]) -> int:
 
 def _columns(table: Table) -> list[Column]:
     texts = zip(*[[plain(cell) for cell in row] for row in (table.header, *table.rows)], strict=True)
-    return [_column(tuple(one), number in table.numbers) for number, one in enumerate(texts)]
+    return [
+        _column(tuple(one), number in table.numbers, OTHER if number else LABEL) for number, one in enumerate(texts)
+    ]
 
 
-def _column(texts: tuple[str, ...], is_number: bool) -> Column:
+def _column(texts: tuple[str, ...], is_number: bool, part: int) -> Column:
     header, *cells = texts
     words = [*header.split(), *(cells if is_number else [word for cell in cells for word in cell.split()])]
     least = max(map(cell_len, words), default=0)
     body = min(max([least, *map(cell_len, cells)]), WIDEST)
-    return Column(texts, is_number, least, body, max(body, min(cell_len(header), WIDEST)))
+    return Column(texts, is_number, part, least, body, max(body, min(cell_len(header), WIDEST)))
 
 
 def _least(block: Sequence[Column], width: int) -> int:
@@ -102,7 +109,7 @@ def _least(block: Sequence[Column], width: int) -> int:
 
 
 def _shortest(column: Column, width: int) -> int:
-    return min(column.least, max(width // 3, NARROWEST))
+    return min(column.least, max(width // column.part, NARROWEST))
 
 
 def _row(console: Console, block: Sequence[Column], widths: Sequence[int], row: int) -> Iterator[Segment]:

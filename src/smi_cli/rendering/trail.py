@@ -11,16 +11,21 @@ from smi_cli.assessing.raster import COLUMNS, Cell, cell_of_cut, cell_of_place
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
 from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_names, put_point
+from smi_cli.rendering.wording.phrases import join
 
 _ORIGIN = Origin(OriginKind.DECIDED)
 
 
+OPEN = "?"
+
+
 class Point(NamedTuple):
-    """The sign of a result, and its scores across and up."""
+    """The sign of a result, its scores across and up, and whether missing answers leave another quadrant possible."""
 
     sign: str
     across: Fraction
     up: Fraction
+    is_open: bool = False
 
 
 class Trail(NamedTuple):
@@ -45,14 +50,18 @@ def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | Non
     for sign, one in zip(signs, snapshots, strict=True):
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
-            points.append(Point(sign, across.score, up.score))
+            points.append(Point(sign, across.score, up.score, len(one.possible) > 1))
     return Trail(grid, tuple(points)) if points else None
 
 
 def draw_trail(trail: Trail, glyphs: Glyphs) -> list[str]:
-    """The lines of the drawing; where two signs meet, the later one is seen."""
+    """The lines of the drawing; where two signs meet, the later one is seen. A sign goes before the mark of another."""
     canvas = blank_canvas(trail.grid, glyphs)
     put_names(canvas, trail.grid)
+    for point in trail.points:
+        column, row = _cells(trail.grid, point)[-1]
+        if point.is_open and column < _last(trail.grid, column):
+            put_point(canvas[row], column + 1, OPEN)
     for point in trail.points:
         for (column, row), character in zip(_cells(trail.grid, point), point.sign, strict=True):
             put_point(canvas[row], column, character)
@@ -63,6 +72,8 @@ def explain_trail(trail: Trail, signs: Sequence[str]) -> str:
     """What the drawing shows, for those who cannot see it: its axes, what lies under what, and who is not on it."""
     sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
     sentences += [f"{under} lies under {over}." for under, over in covered(trail)]
+    if unsettled := [point.sign for point in trail.points if point.is_open]:
+        sentences.append(f"{OPEN} marks where missing answers leave another quadrant possible: {join(unsettled)}.")
     placed = {point.sign for point in trail.points}
     sentences += [f"{sign} has no place." for sign in signs if sign not in placed]
     return " ".join(sentences)
@@ -80,11 +91,16 @@ def covered(trail: Trail) -> list[tuple[str, str]]:
 def _cells(grid: Grid, point: Point) -> list[Cell]:
     """The cells of a sign: from that of its scores to the right, but never over the line to another quadrant."""
     column, row = cell_of_place(grid, point.across, point.up)
-    cut, length = cell_of_cut(grid.across.cut, COLUMNS), len(point.sign)
-    last = COLUMNS - 1 if column > cut else max(column, cut - 1)
-    end = min(column + length - 1, last)
+    length = len(point.sign)
+    end = min(column + length - 1, _last(grid, column))
     start = max(end - length + 1, 0)
     return [(start + place, row) for place in range(length)]
+
+
+def _last(grid: Grid, column: int) -> int:
+    """The last column of the quadrants that a column lies in."""
+    cut = cell_of_cut(grid.across.cut, COLUMNS)
+    return COLUMNS - 1 if column > cut else max(column, cut - 1)
 
 
 def _restore(grid: KeptGrid, axes: Sequence[KeptAxis]) -> Grid:

@@ -39,13 +39,13 @@ def planned(assessment: Assessment, *targets: str, **order: object) -> Plan:
     return make_plan(assessment, Order(tuple(aims))._replace(**order))  # type: ignore[arg-type]
 
 
-def steps(plan: Plan) -> list[tuple[str, int]]:
-    return [(move.question.id, move.level) for move in plan.moves]
+def steps(plan: Plan) -> list[tuple[str, int, int]]:
+    return [(move.question.id, move.start, move.level) for move in plan.moves]
 
 
 def test_a_parent_comes_first_and_an_answer_behind_it_counts_at_once() -> None:
     plan = planned(assessed(LOW), "tasting=4")
-    assert steps(plan) == [("mill", 1), ("tasting", 4)]
+    assert steps(plan) == [("mill", 0, 1), ("tasting", 3, 4)]
     assert [move.purpose for move in plan.moves] == [Purpose.OPENS, Purpose.DEMANDED]
     assert [move.opens for move in plan.moves] == [("tasting",), ()]
     assert [move.gain for move in plan.moves] == [pytest.approx(31.25), pytest.approx(6.25)]
@@ -124,12 +124,12 @@ def test_missing_answers_are_found_out_where_there_would_be_no_score() -> None:
 
 
 def test_own_efforts_change_the_way() -> None:
-    assert steps(planned(assessed(LOW), "quadrant=workshop")) == [("mill", 1), ("mill", 2)]
+    assert steps(planned(assessed(LOW), "quadrant=workshop")) == [("mill", 0, 2)]
     dear = Efforts("Ours", "bakery", {}, {"heat": (7, 8, 9, 10), "mill": 300})
     plan = planned(assessed(LOW, efforts=dear), "quadrant=workshop")
     assert [(*step, move.effort) for step, move in zip(steps(plan), plan.moves, strict=True)] == [
-        ("mill", 1, 300),
-        ("heat", 2, 8),
+        ("mill", 0, 1, 300),
+        ("heat", 1, 2, 8),
     ]
 
 
@@ -170,9 +170,19 @@ def test_quarters(efforts: list[int], quarters: int, expected: list[int]) -> Non
     assert spread(efforts, quarters) == expected
 
 
+def test_levels_that_follow_each_other_are_one_move_within_a_quarter() -> None:
+    plan = planned(assessed(LOW), "quadrant=workshop")
+    assert [(*step, move.effort) for step, move in zip(steps(plan), plan.moves, strict=True)] == [("mill", 0, 2, 3)]
+    plan = planned(assessed(LOW), "quadrant=workshop", quarters=2)
+    assert [(*step, move.quarter) for step, move in zip(steps(plan), plan.moves, strict=True)] == [
+        ("mill", 0, 1, 1),
+        ("mill", 1, 2, 2),
+    ]
+
+
 def test_a_low_axis_moves_for_another_target_and_stays_low() -> None:
     plan = planned(assessed(LOW), "quadrant=workshop", "opening=3")
-    assert steps(plan)[-2:] == [("opening", 2), ("opening", 3)]
+    assert steps(plan)[-1] == ("opening", 1, 3)
     assert plan.after.placement is not None
     assert [cell.id for cell in plan.after.placement.possible] == ["workshop"]
 

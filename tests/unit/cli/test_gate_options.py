@@ -27,7 +27,7 @@ def refusal(asked: Callable[[], object]) -> str:
 
 def demanded(
     *require: str,
-    max_missing: int | None = None,
+    max_missing: str | None = None,
     max_drop: str | None = None,
     no_borderline: bool = False,
     baseline: bool = False,
@@ -38,13 +38,16 @@ def demanded(
 
 def test_everything_on_the_command_line_is_an_error_where_it_is_not_met() -> None:
     assert demanded() == Demanded(Severity.ERROR)
-    asked = demanded("overall=60", max_missing=0, max_drop="2.5", no_borderline=True, baseline=True)
+    asked = demanded("overall=60", max_missing="0", max_drop="2.5", no_borderline=True, baseline=True)
     assert asked == Demanded(Severity.ERROR, ("overall=60",), 0, no_borderline=True, max_drop=Fraction(5, 2))
     assert demanded(baseline=True).max_drop is None  # what the gates file says of drops is not overruled
 
 
 def test_no_number_below_nothing_can_be_missing() -> None:
-    assert refusal(lambda: demanded(max_missing=-1)) == "--max-missing takes a number of answers, 0 or more"
+    assert (
+        refusal(lambda: demanded(max_missing="1,5"))
+        == "--max-missing takes a whole number from 0 to 1000000, not '1,5'"
+    )
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "1e999", "-1", "100.1", "", " 5", "5 points", "9" * 5000])
@@ -71,7 +74,7 @@ def test_what_fits_no_questionnaire_is_wrong_usage(asked: Demanded, expected: st
 
 
 def test_what_fits_one_questionnaire_is_good() -> None:
-    asked = demanded("craft=1", "order=fine", max_missing=3, no_borderline=True)
+    asked = demanded("craft=1", "order=fine", max_missing="3", no_borderline=True)
     check_own_demands(asked, lambda: BOTH)
     clear = demanded(no_borderline=True)
     assert refusal(lambda: check_own_demands(clear, lambda: BOTH[1:])) == "--no-borderline: 'list' has no quadrants"

@@ -16,7 +16,7 @@ from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
 from smi_cli.model.blueprint import Instrument
-from smi_cli.rendering.change_report import STAYED, ChangeView, changes_between, compose_change
+from smi_cli.rendering.change_report import NO_SCORE, OTHERS, STAYED, ChangeView, changes_between, compose_change
 from smi_cli.rendering.json_change import render_changes
 from smi_cli.rendering.markdown_change import render_change
 from smi_cli.rendering.wording import changes
@@ -48,8 +48,7 @@ def test_nothing_changed() -> None:
     assert report.headline == ("Still Stall: 2 results, 2026-10-05 to 2027-10-05.", "Overall: still 50.0.")
     (found,) = report.changes
     assert found.places == ("Quadrant: still Stall.", "Standing: still Trade.", "Signs: still Warm.")
-    assert (found.questions, found.stayed) == (None, STAYED)
-    assert {row[3] for row in found.scores.rows} == {"0.0"}
+    assert (found.scores, found.rest, found.questions, found.stayed) == (None, NO_SCORE, None, STAYED)
     assert report.caption == "Across: Craft. Up: Shop. 1 lies under 2."
 
 
@@ -68,7 +67,7 @@ def test_a_score_on_one_side_alone() -> None:
     report = compose_change([before, after])
     assert report.headline == (
         "From no quadrant to Stall: 2 results, 2026-10-05 to 2026-10-05.",
-        "Overall: no score before, 50.0 after.",
+        "Overall: no score (0.0 to 50.0) before, 50.0 after.",
     )
     assert report.caption == "Across: Craft. Up: Shop. 1 has no place."
     (found,) = report.changes
@@ -85,6 +84,7 @@ def test_results_without_answers() -> None:
     assert report.headline[0] == "From Institution to Stall: 2 results, 2026-10-05 to 2026-10-05."
     (found,) = report.changes
     assert found.places[-1] == "One of the results keeps no answers, so that nothing says why the scores changed."
+    assert found.scores
     assert found.scores.header == ("Score", "Before", "After", "Change")
     assert found.scores.rows == (
         ("Overall", "100.0", "50.0", "-50.0"),
@@ -102,7 +102,23 @@ def test_an_axis_that_comes_or_goes() -> None:
     whole, craft = snapshot_of(assessed(HALF)), snapshot_of(assessed({"mill": 1, "tasting": 2, "heat": 2}, alone))
     assert "Shop is gone." in view(whole, craft).places
     assert "Shop is new." in view(craft, whole).places
-    assert ("Shop", "-", "50.0", "-", "", "", "") in view(craft, whole).scores.rows
+    scores = view(craft, whole).scores
+    assert scores
+    assert ("Shop", "-", "50.0", "-", "", "", "") in scores.rows
+
+
+def test_scores_that_stay_are_left_out_and_what_missing_answers_leave_possible_is_not() -> None:
+    before, after = snapshot_of(assessed(FULL)), snapshot_of(assessed({**FULL, "opening": UNKNOWN}))
+    found = view(before, after)
+    assert found.scores
+    assert [row[:3] for row in found.scores.rows] == [
+        ("Overall", "100.0", "100.0 (50.0 to 100.0)"),
+        ("Shop", "100.0", "100.0 (50.0 to 100.0)"),
+    ]
+    assert found.rest == OTHERS
+    report = compose_change([before, after])
+    assert report.headline[0].endswith(". Missing answers could still make it Workshop.")
+    assert [row[2] for row in report.results.rows] == ["Institution", "Institution (or Workshop)"]
 
 
 def test_a_questionnaire_without_quadrants() -> None:

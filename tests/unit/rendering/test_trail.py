@@ -12,7 +12,7 @@ from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.raster import COLUMNS, cell_of_cut
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
 from smi_cli.rendering.plane import ASCII, SCALE, WIDTH
-from smi_cli.rendering.trail import Point, Trail, covered, draw_trail, number_signs, trail_of
+from smi_cli.rendering.trail import Point, Trail, covered, draw_trail, explain_trail, number_signs, trail_of
 from unit.assessing.worked import FULL, assessed, on_map
 
 FRAME = SCALE + 2  # what stands left of the first cell
@@ -47,6 +47,23 @@ def test_a_later_number_covers_an_earlier_one() -> None:
     trail = at(("20", "20"), ("20", "20"), ("80", "20"))
     assert canvas(trail)[16][10] == "2"
     assert covered(trail) == [("1", "2")]
+
+
+def test_what_is_still_open_is_marked_where_there_is_room_and_named() -> None:
+    def open_at(x: str, y: str) -> Snapshot:
+        snapshot = _moved(snapshot_of(on_map("20", "20")), x, y)
+        return snapshot._replace(ranges={**snapshot.ranges, "x": Range(Fraction(x), Fraction(0), Fraction(100))})
+
+    settled = _moved(snapshot_of(on_map("20", "20")), "22", "20")
+    snapshots = [open_at("20", "20"), settled, open_at("48", "40"), open_at("100", "60")]
+    trail = trail_of(snapshots, number_signs(snapshots))
+    assert trail is not None
+    rows = canvas(trail)
+    assert rows[16][10:13] == "12 "  # the sign of another goes before the mark
+    assert rows[12][24:26] == "3|"  # and so does a line
+    assert rows[8].endswith("4")
+    marked = "? marks where missing answers leave another quadrant possible: 1, 3 and 4."
+    assert marked in explain_trail(trail, number_signs(snapshots))
 
 
 def test_a_long_number_stays_on_its_side() -> None:

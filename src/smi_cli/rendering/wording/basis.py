@@ -70,11 +70,11 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
 
 
 def show_efforts(efforts: Efforts) -> str:
-    """Whose efforts the steps and the moves have."""
-    named_by = ["the blueprints"] if efforts.by_step else []
-    named_by += ["the questionnaire"] if efforts.by_question else []
-    verb = "name" if efforts.by_step else "names"
-    return f"Efforts: {efforts.title}, in place of those that {join(named_by)} {verb}."
+    """Whose efforts the steps have, and that those of moves count elsewhere."""
+    moves = " Its efforts of moves count in smi plan only." if efforts.by_question else ""
+    if efforts.by_step:
+        return f"Efforts: {efforts.title}, in place of those that the blueprints name.{moves}"
+    return f"Efforts: those that the blueprints name; {efforts.title} has none of steps.{moves}"
 
 
 def dates(assessment: Assessment, *, with_people: bool = True) -> str:

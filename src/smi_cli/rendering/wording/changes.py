@@ -11,7 +11,7 @@ from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.rendering.numbers import show_gain, show_number
-from smi_cli.rendering.wording.phrases import begin, show_level
+from smi_cli.rendering.wording.phrases import begin, join, show_level
 
 NOTHING = "-"
 OWN_WEIGHTS = "the questionnaire's own"
@@ -50,17 +50,28 @@ class Words:
         beside = [other.score] if other and other.score not in {None, span.score} else []
         return show_number(span.score, [*self.lines(key), *beside])
 
-    def range(self, key: str, span: Range | None) -> str:
-        """A score with what missing answers make of it."""
+    def range(self, key: str, span: Range | None, other: Range | None = None) -> str:
+        """A score with what missing answers make of it; where another one stands beside it, as with `score`."""
         if span is None or span.low is None or span.high is None or span.low == span.high:
-            return self.score(key, span)
+            return self.score(key, span, other)
         lines = self.lines(key)
         between = f"{show_number(span.low, [*lines, span.high])} to {show_number(span.high, [*lines, span.low])}"
-        return f"{'no score' if span.score is None else self.score(key, span)} ({between})"
+        return f"{'no score' if span.score is None else self.score(key, span, other)} ({between})"
 
     def quadrant(self, snapshot: Snapshot) -> str:
         """The quadrant of a result."""
         return self.title(snapshot.quadrant) if snapshot.quadrant else "no quadrant"
+
+    def others(self, snapshot: Snapshot) -> list[str]:
+        """The quadrants that missing answers leave open beside that of a result."""
+        return [self.title(key) for key in snapshot.possible if key != snapshot.quadrant]
+
+    def place(self, snapshot: Snapshot) -> str:
+        """The quadrant of a result, with those that are possible too, in few words."""
+        others = ", ".join(self.others(snapshot))
+        if not snapshot.quadrant:
+            return f"open ({others})" if others else NOTHING
+        return f"{self.title(snapshot.quadrant)}{f' (or {others})' if others else ''}"
 
     def rung(self, rung: str | None) -> str:
         """The rung of a result."""
@@ -72,15 +83,24 @@ def headline(words: Words, change: Change, number: int) -> tuple[str, ...]:
     before, after = change.before, change.after
     way = _way(words, change)
     place = f"{begin(way)}: " if way else ""
-    results = f"{place}{number} results, {before.date.isoformat()} to {after.date.isoformat()}."
+    dates = f"{before.date.isoformat()} to {after.date.isoformat()}"
+    results = f"{place}{number} results, {dates}.{_still_open(words, after)}"
     return results, _moved("Overall", words, change.overall)
 
 
 def headline_with_settings(words: Words, change: Change) -> tuple[str, ...]:
     """Where answers that are tried out would lead."""
     way = _way(words, change)
-    place = f"With these answers {way}." if way else "With these answers:"
+    place = f"With these answers {way}.{_still_open(words, change.after)}" if way else "With these answers:"
     return place, _moved("Overall", words, change.overall)
+
+
+def _still_open(words: Words, snapshot: Snapshot) -> str:
+    """What missing answers could still make of a quadrant, as the next sentence."""
+    others = join(words.others(snapshot), "or")
+    if not others:
+        return ""
+    return f" Missing answers could still make it {others}." if snapshot.quadrant else f" Possible: {others}."
 
 
 def _way(words: Words, change: Change) -> str:
@@ -182,7 +202,7 @@ def _unsplit(words: Words, change: Change) -> Iterator[str]:
 
 
 def _moved(name: str, words: Words, change: ScoreChange) -> str:
-    before, after = (words.score(change.id, one, other) for one, other in _sides(change))
+    before, after = (words.range(change.id, one, other) for one, other in _sides(change))
     if change.points is None:
         return f"{name}: {_score(before)} before, {_score(after)} after."
     if not change.points:

@@ -22,10 +22,9 @@ from smi_cli.model.gates import (
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Rung
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.baseline import explain_baseline
-from smi_cli.rendering.wording.phrases import join, lines_of, name_of
+from smi_cli.rendering.wording.phrases import ASKS_NOTHING, join, lines_of, name_of
 
 WHATEVER = "whatever the missing answers are"
-ASKS_NOTHING = "does not apply, so that nothing is asked of it"
 
 
 def explain_verdict(scored: Scored, verdict: Verdict) -> str:

@@ -165,6 +165,16 @@ def gaps(assessment: Assessment) -> str:
     return "; ".join(said) if said else "answered everything"
 
 
+def alone(joint: Joint, signs: Sequence[str]) -> Iterator[str]:
+    """The questions that got a level from one person only, though others were to be asked too."""
+    for number, spread in enumerate(joint.merged.spreads):
+        asked = sum(not voice.questions[number].not_asked for voice in joint.voices)
+        if len(spread.levels) == 1 and asked > 1 and not spread.to_discuss:
+            place = next(place for place, one in enumerate(spread.answers) if isinstance(one, Known))
+            name = who(signs[place], joint.merged.voices[place])
+            yield f"{spread.question.id} rests on {name} alone: level {spread.levels[0]}."
+
+
 def answered(assessment: Assessment) -> str:
     """How many of the questions that were asked have an answer."""
     asked = [one for one in assessment.questions if one.needed and not one.not_asked]

@@ -11,6 +11,8 @@ from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Origin, Overall, Questionnaire
 from smi_cli.rendering.numbers import show_number
 
+ASKS_NOTHING = "does not apply, so that nothing is asked of it"
+
 
 def show_range(assessment: Assessment, key: str, span: Range) -> str:
     """A score with what missing answers make of it at least and at most."""

@@ -1,20 +1,21 @@
-"""Plans in words: what they lead to, what each move is for, what stands in the way."""
+"""Plans in words: what they lead to, what they rest on, what stands in the way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TypeGuard
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.hindrances import Hindrance, Kind
 from smi_cli.assessing.measuring import Measures
-from smi_cli.assessing.moves import Move, Purpose
-from smi_cli.assessing.planning import Leg, Plan
-from smi_cli.assessing.wanting import demands_of, levels_wanted
+from smi_cli.assessing.planning import Plan
+from smi_cli.assessing.ways import Leg
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
-from smi_cli.model.questionnaire import Demand, MoveEffort, Quadrant
-from smi_cli.rendering.numbers import show_bare, show_gain, show_number
-from smi_cli.rendering.wording.phrases import begin, count, join, lines_of, name_of
+from smi_cli.model.questionnaire import Demand, MoveEffort
+from smi_cli.rendering.numbers import show_bare, show_number
+from smi_cli.rendering.wording.phrases import ASKS_NOTHING, begin, count, join, lines_of, name_of
 from smi_cli.rendering.wording.places import headline as headline_of
 
 ORDER = (
@@ -54,11 +55,10 @@ def name_target(target: Target, assessment: Assessment) -> str:
 def title(plan: Plan) -> str:
     """What the plan is about."""
     answers, order = plan.assessment.answers, plan.order
-    if order.budget is not None:
-        return f"{answers.subject}: what {count(order.budget, 'unit')} of effort can bring"
-    if not order.aims:
-        return f"{answers.subject}: effort and points"
-    return f"{answers.subject}: a plan for {_all_targets(plan)}"
+    units = "" if order.budget is None else f"{count(order.budget, 'unit')} of effort"
+    if order.aims:
+        return f"{answers.subject}: a plan for {_all_targets(plan)}{f', with {units} at most' if units else ''}"
+    return f"{answers.subject}: {f'what {units} can bring' if units else 'effort and points'}"
 
 
 def headline(plan: Plan, *, chosen: bool) -> tuple[str, ...]:
@@ -69,42 +69,13 @@ def headline(plan: Plan, *, chosen: bool) -> tuple[str, ...]:
         return (_what_fails(plan), where, *why)
     if plan.order.budget is None and not plan.order.aims:
         return ("There is nothing above to plan for; name a target with --to, or a budget with --budget.", where)
-    return (_what_it_takes(plan), where, *why, *_changes(plan), *_where_it_ends(plan), *_late_answers(plan))
+    return (*_what_it_takes(plan), where, *why, *_changes(plan), *_where_it_ends(plan), *_late_answers(plan))
 
 
 def _what_fails(plan: Plan) -> str:
     if all(one.kind is Kind.TOO_MANY for one in plan.hindrances):
         return "The plan cannot be worked out."
     return f"No moves lead to {_all_targets(plan)}."
-
-
-def move_title(plan: Plan, move: Move) -> str:
-    """A move in a line."""
-    gain = f", {show_gain(move.gain)} {move.axis.title}" if move.gain else ""
-    return f"{move.question.id} to level {move.level} ({count(move.effort, 'unit')}{gain})"
-
-
-def move_details(plan: Plan, move: Move) -> tuple[tuple[str, str], ...]:
-    """Why a move is in the plan, the level to reach, what shows it, and the step that leads there."""
-    first = next(number for number, one in enumerate(plan.moves, 1) if one.question is move.question)
-    again = plan.moves[first - 1] is not move
-    last = not any(one.question is move.question and one.level > move.level for one in plan.moves)
-    details = (
-        ("Question", "" if again else move.question.ask),
-        ("Why", why(plan, move)),
-        ("Reach" if last else "On the way", move.question.levels[move.level].wording),
-        ("Shown by", f"As for {first}." if again and move.question.evidence else move.question.evidence),
-        ("Step", _step(plan, move)),
-        *(() if again else _how(move)),
-    )
-    return tuple((label, text) for label, text in details if text)
-
-
-def why(plan: Plan, move: Move) -> str:
-    """What a move is for."""
-    first = move.missing and move.level == 1
-    missing = ["Nobody has answered it yet: find out first, it may be there already."] if first else []
-    return " ".join((_purpose(plan, move), *missing))
 
 
 def ways(plan: Plan) -> tuple[str, ...]:
@@ -160,14 +131,18 @@ def basis(plan: Plan) -> tuple[str, ...]:
         sentences.append(f"Otherwise for {join(_efforts(theirs))} [decided].")
     if efforts and own:
         sentences.append(f"Your own, from {efforts.title}: {join(_efforts(own))}.")
+    if efforts and efforts.by_step:
+        none = f"None of them is your own: {efforts.title} has no efforts of moves. Its efforts of steps"
+        steps = f"The efforts of steps in {efforts.title}" if own else none
+        sentences.append(f"{steps} count in smi score and smi blueprint only.")
     if assessment.weights:
         sentences.append(f"Weights: {assessment.weights.title}, in place of the questionnaire's own.")
     if plan.order.excluded:
-        sentences.append(f"Left as they are: {join(sorted(plan.order.excluded))}.")
+        sentences.append(f"Left as they are: {join(name_of(assessment, key) for key in sorted(plan.order.excluded))}.")
     sentences.append(CERTAIN)
     if plan.moves:
         sentences.append(OTHER_ORDER)
-        sentences.append(LEAST if plan.order.budget is None else MOST)
+        sentences.append(MOST if plan.spends else LEAST)
     return tuple(sentences)
 
 
@@ -192,18 +167,34 @@ def _all_targets(plan: Plan) -> str:
     return join(name_target(aim.target, plan.assessment) for aim in plan.order.aims)
 
 
-def _what_it_takes(plan: Plan) -> str:
+def _what_it_takes(plan: Plan) -> Iterator[str]:
+    """What the moves come to; before that, that the targets are too dear, and behind it, which of them fall away."""
     moves = f"{count(len(plan.moves), 'move')} with {count(plan.effort, 'unit')} of effort"
-    if plan.order.budget is not None:
+    budget, one = plan.order.budget, len(plan.moves) == 1
+    if plan.too_dear and budget is not None:
+        takes = f"takes {count(plan.too_dear, 'unit')} of effort, and the budget is {count(budget, 'unit')}"
+        yield f"{begin(_all_targets(plan))} {takes}."
+    if plan.spends:
         measured = name_measured(plan)
-        if not plan.moves:
-            return f"No move for {count(plan.order.budget, 'unit')} of effort lifts {measured} for certain."
-        verb = "brings" if len(plan.moves) == 1 else "bring"
-        return f"{moves} {verb} the most points of {measured} for certain."
-    if not plan.moves:
-        return f"{begin(_all_targets(plan))} is reached already."
-    verb = "leads" if len(plan.moves) == 1 else "lead"
-    return f"{moves} {verb} to {_all_targets(plan)} for certain."
+        if plan.moves:
+            yield f"{moves} {'brings' if one else 'bring'} the most points of {measured} for certain."
+        else:
+            yield f"No move for {count(budget or 0, 'unit')} of effort lifts {measured} for certain."
+        return
+    fallen = [aim.target for aim in plan.aims if _falls_away(aim.target, plan)]
+    if kept := [aim.target for aim in plan.aims if aim.target not in fallen]:
+        there = join(name_target(target, plan.assessment) for target in kept)
+        leads = f"{moves} {'leads' if one else 'lead'} to {there} for certain."
+        yield leads if plan.moves else f"{begin(there)} is reached already."
+    elif plan.moves:
+        yield f"{moves} {'is' if one else 'are'} enough for {_all_targets(plan)}."
+    for name in dict.fromkeys(name_of(plan.assessment, target.demand.id) for target in fallen):
+        yield f"{begin(name)} {'then ' if plan.moves else ''}{ASKS_NOTHING}."
+
+
+def _falls_away(target: Target, plan: Plan) -> TypeGuard[DemandGate]:
+    """Whether nothing is demanded behind the moves, since what the target is about does not apply there."""
+    return isinstance(target, DemandGate) and plan.after.passes.worst.has(target.demand.id) is Gap.NA
 
 
 def _changes(plan: Plan) -> Iterable[str]:
@@ -225,7 +216,7 @@ def _where_it_ends(plan: Plan) -> Iterable[str]:
     placement, grid = plan.after.placement, plan.assessment.questionnaire.grid
     if not plan.moves or placement is None or placement.quadrant is None or grid is None:
         return
-    if plan.order.budget is not None:
+    if plan.spends:
         yield f"That is the quadrant {placement.quadrant.title}."
     if placement.near:
         near = join(axis.title for axis in placement.near)
@@ -239,62 +230,6 @@ def _late_answers(plan: Plan) -> Iterable[str]:
             f"Find out first, whatever comes out: {join(plan.find_out)}. Without these answers too little is known to"
             " say that it is reached."
         )
-
-
-def _purpose(plan: Plan, move: Move) -> str:
-    match move.purpose:
-        case Purpose.DEMANDED:
-            return " ".join(_demands_on(plan, move))
-        case Purpose.OPENS:
-            verb = "is" if len(move.opens) == 1 else "are"
-            return f"{join(move.opens)} {verb} asked only then."
-        case Purpose.LIFTS:
-            return " ".join(_gaps(plan, move)) or "It is among what brings most points for the budget."
-        case Purpose.LEADS_ON:
-            return "It brings no points itself; the next level does."
-
-
-def _demands_on(plan: Plan, move: Move) -> Iterable[str]:
-    """The targets that ask for the level of a move, or for a higher one."""
-    for aim in plan.order.aims:
-        level = levels_wanted([aim.target], plan.assessment).get(move.question.id, 0)
-        if level >= move.level:
-            yield f"{begin(name_target(aim.target, plan.assessment))} wants {move.question.id} at level {level}."
-
-
-def _gaps(plan: Plan, move: Move) -> Iterable[str]:
-    """What the targets want of the scores that a move lifts, and what these are now."""
-    assessment = plan.assessment
-    holders = {factor.id for factor in move.axis.factors if move.question in factor.questions}
-    lifted = {move.axis.id, "overall", "mean", *holders}
-    for aim in plan.order.aims:
-        name = begin(name_target(aim.target, assessment))
-        if isinstance(aim.target, QuadrantGate):
-            now = certain(assessment.passes.worst, move.axis.id, assessment)
-            yield f"{name} wants {move.axis.title} above {show_bare(move.axis.cut)}, now {now}."
-            continue
-        wanted = {one.id: one.minimum for one in demands_of(aim.target, assessment) if one.id in lifted}
-        for key, minimum in wanted.items():
-            now = certain(assessment.passes.worst, key, assessment)
-            yield f"{name} wants {name_of(assessment, key)} at {show_bare(minimum)}, now {now}."
-
-
-def _step(plan: Plan, move: Move) -> str:
-    if move.lead is None:
-        return ""
-    step, blueprint = move.lead.step, move.lead.blueprint
-    lender = next((cell.title for cell in _cells(plan) if cell.id == blueprint.quadrant), "")
-    return f"{step.title} ({step.id}{f', from the advice for {lender}' if move.lead.borrowed else ''})"
-
-
-def _how(move: Move) -> tuple[tuple[str, str], ...]:
-    """How the step begins, and who takes it."""
-    return () if move.lead is None else (("First", move.lead.step.first), ("Who", move.lead.step.who))
-
-
-def _cells(plan: Plan) -> tuple[Quadrant, ...]:
-    grid = plan.assessment.questionnaire.grid
-    return grid.quadrants if grid else ()
 
 
 def _leg(leg: Leg) -> str:
