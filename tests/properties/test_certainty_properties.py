@@ -20,11 +20,14 @@ from smi_cli.assessing.compiling import Compiled, Gap, compile_questionnaire
 from smi_cli.assessing.fewest import Lever, fewest_steps
 from smi_cli.assessing.measuring import Measures, Missing, measure_answers, measure_passes
 from smi_cli.assessing.nearness import Crossing
+from smi_cli.assessing.next_steps import Reason
 from smi_cli.assessing.placing import place_scores
 from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.model.answers import Answers, Known, NotApplicable
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.questionnaire import Claim, Contradiction, Origin, OriginKind, Period, Relation, Weights
+from smi_cli.rendering.wording.certainty import sum_up_certainty
+from smi_cli.rendering.wording.verdict import as_answered
 
 WORLDS = 3000  # that are looked at one by one
 ORIGIN = Origin(OriginKind.DECIDED)
@@ -285,3 +288,29 @@ def claim_on_a_level(data: DataObject, key: str) -> Claim:
 def claim_on_a_figure(data: DataObject) -> Claim:
     relation = data.draw(st.sampled_from([Relation.ABOVE, Relation.BELOW]))
     return Claim("shops", relation, Fraction(data.draw(st.integers(0, 6))))
+
+
+@given(cases())
+def test_another_answer_is_asked_for_before_only_for_a_rung_or_for_its_points(case: Case) -> None:
+    assessment = assess(case)
+    first, asked = assessment.certainty.settling.first, [step for step in assessment.steps if step.find_out]
+    said = sum_up_certainty(assessment)
+    if first is not None:
+        assert f"Find out {first[0].id}" in said
+        lead = asked[0].raises[0]
+        assert lead.score.question.id in said
+        if lead.score.question.id != first[0].id and asked[0].reason is not Reason.BLOCKS:
+            assert lead.gain == max(one.raises[0].gain for one in asked if one.raises[0].axis == lead.axis)
+
+
+@given(cases())
+def test_the_verdict_names_the_quadrant_of_the_headline_and_no_other_for_certain(case: Case) -> None:
+    assessment = assess(case)
+    assume(assessment.placement is not None and assessment.placement.quadrant is not None)
+    assert assessment.placement is not None
+    assert assessment.placement.quadrant is not None
+    here, said = assessment.placement.quadrant.title, as_answered(assessment)
+    alone = len(assessment.placement.possible) == 1
+    assert said.startswith((f"{here} on what is known", f"{here} for certain", f"{here},"))
+    assert (f"{here} for certain" == said) <= alone
+    assert alone or all(cell.title in said for cell in assessment.placement.possible)

@@ -29,6 +29,7 @@ from smi_cli.rendering.json_explanation import render_explanations
 from smi_cli.rendering.markdown_explanation import render_explanation
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.passages import Passage
+from smi_cli.rendering.wording.costliest import LISTED, costliest
 from smi_cli.rendering.wording.explained_scores import given_by
 from smi_cli.rendering.wording.phrases import lines_of
 
@@ -124,6 +125,16 @@ def test_what_an_answer_costs_is_what_its_best_level_would_give(case: Case, data
     if not part["levels"]:  # no answer to it counts
         best = assessment_of(case, {part["id"]: Known(part["best"])}).passes
         assert part["state"] == "not applicable" or best.range(axis) == now.range(axis)
+
+
+@given(cases())
+def test_what_costs_most_comes_first(case: Case) -> None:
+    explanation = explained(case)
+    costs = {one["id"]: one["costs"] for one in parts_of(result_of(explanation), "question") if one["costs"]}
+    exact = {key: Fraction(cost["exact"]) for key, cost in costs.items()}
+    greatest = sorted((cost for cost in exact.values() if cost > 0), reverse=True)
+    listed = [line for line in costliest(explanation) if ", at level " in line]
+    assert [exact[line.partition(": ")[2].partition(",")[0]] for line in listed] == greatest[:LISTED]
 
 
 @given(cases())

@@ -15,17 +15,20 @@ from smi_cli.assessing.explanation import Part
 from smi_cli.rendering.passages import Passage, PassageWriter
 from smi_cli.rendering.wording import basis
 from smi_cli.rendering.wording.certainty import Doubts, explain_certainty
+from smi_cli.rendering.wording.costliest import costliest
 from smi_cli.rendering.wording.phrases import join, show_origin
 from smi_cli.rendering.wording.places import headline
 
 INTO = "The sums that it goes into"
+COSTLIEST = "What costs most"
 
 
 class ExplanationPage(NamedTuple):
-    """An explanation, in words. `how_sure` and `note` are for everything, and empty where one part is explained."""
+    """An explanation, in words. `costliest`, `how_sure` and `note` are for everything, and empty for one part."""
 
     title: str
     about: tuple[str, ...]
+    costliest: tuple[str, ...]
     passages: tuple[Passage, ...]
     how_sure: tuple[Doubts, ...]
     note: str
@@ -43,13 +46,14 @@ def compose_explanation(explanation: Explanation, locate: Locate, part: Part | N
         return ExplanationPage(
             title=title,
             about=(headline(assessment)[0], basis.dates(assessment), *_terms(assessment)),
+            costliest=costliest(explanation),
             passages=tuple(_everything(explanation, writer)),
             how_sure=explain_certainty(assessment, locate),
             note="Whatever has an id, in brackets, can be explained for itself: smi explain ANSWERS ID",
         )
     into = tuple(writer.passage(one)._replace(parts=()) for one in explanation.above(part))
     passages = [writer.in_full(part), *([Passage(INTO, "", "", (), into)] if into else [])]
-    return ExplanationPage(title, tuple(_terms(assessment)), tuple(passages), (), "")
+    return ExplanationPage(title, tuple(_terms(assessment)), (), tuple(passages), (), "")
 
 
 def _terms(assessment: Assessment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import markdown, no_command
 from smi_cli.rendering.plane import UNICODE, draw_plane, fill_bar
 from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
-from smi_cli.rendering.report import Bar, LadderView, Report, StepView
+from smi_cli.rendering.report import REMARKS, Bar, LadderView, Report, StepView
 
 BAR_CELLS = 20
 
@@ -82,6 +82,7 @@ def _sections(report: Report) -> Iterator[str]:
     yield f"**{markdown(report.headline[0])}**"
     yield ""
     yield from bullets(report.headline[1:])
+    yield from (*([""] if report.headline[1:] else []), markdown(report.certainty))
     yield from _plane(report)
     yield from ("", "## Scores", "")
     yield from _bars(report.bars)
@@ -96,9 +97,8 @@ def _sections(report: Report) -> Iterator[str]:
     yield from _steps(report)
     if report.done:
         yield from ("", "## Done", "", *bullets(report.done))
-    yield from ("", "## How certain this is", "", markdown(report.certainty))
     if report.remarks:
-        yield from ("", *bullets(report.remarks))
+        yield from ("", f"## {REMARKS}", "", *bullets(report.remarks))
     if report.context:
         yield from ("", "## Context (recorded, never scored)", "", *table(("Question", "Answer"), report.context))
     yield from ("", "## What it rests on", "", *bullets(report.basis))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smi_cli.rendering.explanation_page import ExplanationPage
+from smi_cli.rendering.explanation_page import COSTLIEST, ExplanationPage
 from smi_cli.rendering.harmless import markdown
 from smi_cli.rendering.markdown import bullets, labelled
 from smi_cli.rendering.passages import Passage
@@ -13,6 +13,8 @@ from smi_cli.rendering.passages import Passage
 def render_explanation(page: ExplanationPage) -> str:
     """The explanation as a Markdown document."""
     lines = [f"# {markdown(page.title)}", "", *bullets(page.about), ""]
+    if page.costliest:
+        lines += [f"## {COSTLIEST}", "", *bullets(page.costliest), ""]
     for passage in page.passages:
         lines += _passage(passage, 2)
     if page.how_sure:

@@ -14,10 +14,12 @@ def show_number(value: Fraction, lines: Collection[Fraction] = (), digits: int =
     """A number with one decimal, or as many as it takes to stand on the same side of every line as the exact one.
 
     49.96 under a line at 50 is shown as 49.96, because 50.0 would say that the line is reached. `digits` are the least.
+    A line that no decimal stands on, such as one at 1/3, asks nothing of a value that is exactly on it.
     """
+    asking = [line for line in lines if line != value or _is_decimal(line)]
     while True:
         shown = _half_up(value, digits)
-        if all(_side(shown, line) == _side(value, line) for line in lines):
+        if all(_side(shown, line) == _side(value, line) for line in asking):
             return _decimal(shown, digits)
         digits += 1
 
@@ -77,6 +79,11 @@ def json_number(value: Fraction, lines: Collection[Fraction] = ()) -> float:
 def _ends(value: Fraction) -> bool:
     """Whether a number is a decimal with few enough digits."""
     return (value * 10**MOST_DIGITS).denominator == 1
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Whether a number has an end when it is written with decimals: nothing but twos and fives divide it."""
+    return pow(10, value.denominator.bit_length(), value.denominator) == 0
 
 
 def _half_up(value: Fraction, digits: int) -> Fraction:

@@ -98,25 +98,41 @@ def frame_canvas(canvas: list[list[str]], grid: Grid, glyphs: Glyphs) -> Iterato
 
 
 def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> str:
-    """A score as a bar: full up to the score, then what missing answers leave possible, the cut as a stroke."""
+    """A score as a bar: full up to the score, then what missing answers leave possible, the cut as a stroke.
+
+    A bar covers the stroke if and only if the score is above the cut.
+    """
     if span.low is None or span.high is None:
         return " " * width
-    solid = _length(span.low if span.score is None else min(span.low, span.score), width)
-    reached = solid if span.score is None else _length(span.score, width)
-    possible = _length(span.high, width)
+    solid = _length(span.low if span.score is None else min(span.low, span.score), cut, width)
+    reached = solid if span.score is None else _length(span.score, cut, width)
+    possible = _length(span.high, cut, width)
     cells = [glyphs.full] * reached + [glyphs.empty] * (width - reached)
     for cell in range(solid, possible):
         if cell >= reached or span.score is None:
             cells[cell] = glyphs.possible
     if cut is not None:
-        stroke = min(_length(cut, width), width - 1)
+        stroke = _stroke(cut, width)
         if cells[stroke] != glyphs.full:
             cells[stroke] = glyphs.up
     return "".join(cells)
 
 
-def _length(score: Fraction, width: int) -> int:
-    """Cells of a bar: rounded half up, but only nothing is empty and only everything is full."""
+def _length(score: Fraction, cut: Fraction | None, width: int) -> int:
+    """Cells of a bar: only nothing is empty, only everything is full, and only what is above the cut goes past it."""
+    cells = _cells(score, width)
+    if cut is None or score in ENDS:
+        return cells
+    stroke = _stroke(cut, width)
+    return max(cells, stroke + 1) if score > cut else min(cells, stroke)
+
+
+def _stroke(cut: Fraction, width: int) -> int:
+    """The cell of the cut in a bar; one below the top leaves room for what is above it and not everything."""
+    return min(_cells(cut, width), width - (1 if cut in ENDS else 2))
+
+
+def _cells(score: Fraction, width: int) -> int:
     cells = floor(score * width / 100 + Fraction(1, 2))
     return cells if score in ENDS else min(max(cells, 1), width - 1)
 

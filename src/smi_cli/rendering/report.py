@@ -18,6 +18,8 @@ from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
 from smi_cli.rendering.wording.phrases import show_range
 
+REMARKS = "About the answers"
+
 
 class Plane(NamedTuple):
     """What to draw the quadrants from."""
@@ -74,6 +76,7 @@ class Report(NamedTuple):
 
     title: str
     headline: tuple[str, ...]
+    certainty: str
     plane: Plane | None
     caption: str
     bars: tuple[Bar, ...]
@@ -85,7 +88,6 @@ class Report(NamedTuple):
     more_steps: tuple[StepView, ...]
     recurring: tuple[StepView, ...]
     done: tuple[str, ...]
-    certainty: str
     remarks: tuple[str, ...]
     context: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
@@ -112,6 +114,7 @@ def compose_report(
     return Report(
         title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
         headline=places.headline(assessment),
+        certainty=certainty.sum_up_certainty(assessment),
         plane=_plane(grid, assessment) if grid and placement else None,
         caption=places.caption(assessment),
         bars=_bars(assessment),
@@ -123,7 +126,6 @@ def compose_report(
         more_steps=tuple(map(view, open_steps[FIRST_STEPS:])),
         recurring=tuple(map(view, recurring)),
         done=tuple(step.step.title for step in assessment.steps if step.status is Status.DONE and step.step),
-        certainty=certainty.sum_up_certainty(assessment),
         remarks=certainty.remarks(assessment, locate, with_people=with_people),
         context=basis.context(assessment, with_people=with_people),
         basis=basis.basis(assessment),

@@ -11,7 +11,7 @@ from smi_cli.rendering.blueprint_page import BlueprintPage
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.plane import ASCII, SCALE, UNICODE, WIDTH, Glyphs, draw_plane, fill_bar
 from smi_cli.rendering.questionnaire_page import QuestionnairePage, QuestionView
-from smi_cli.rendering.report import Bar, LadderView, Report, StepView
+from smi_cli.rendering.report import REMARKS, Bar, LadderView, Report, StepView
 from smi_cli.rendering.terminal_layout import (
     HEADING,
     LABEL_WIDTH,
@@ -26,6 +26,7 @@ from smi_cli.rendering.terminal_layout import (
 )
 
 MARGIN = " " * (SCALE + 1)
+HIGH, LOW = "green", "yellow"
 
 
 def render_blueprint(page: BlueprintPage) -> RenderableType:
@@ -73,10 +74,7 @@ def render_report(report: Report, width: int, *, unicode: bool = True) -> Render
 
 
 def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[RenderableType]:
-    yield Text(plain(report.title), style=HEADING)
-    yield words(report.headline[:1], STRONG)
-    if len(report.headline) > 1:
-        yield words(report.headline[1:])
+    yield from _headline(report)
     if report.plane and width >= WIDTH:
         yield from _plane(report, glyphs)
     yield from section("Scores", [_bars(report.bars, width, glyphs), *([words(report.lever)] if report.lever else [])])
@@ -87,7 +85,8 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield from _steps(report)
     if report.done:
         yield from section("Done", [bullets(report.done)])
-    yield from section("How certain this is", [words([report.certainty]), bullets(report.remarks)])
+    if report.remarks:
+        yield from section(REMARKS, [bullets(report.remarks)])
     if report.context:
         yield from section("Context (recorded, never scored)", [labelled(report.context)])
     yield from section("What it rests on", [bullets(report.basis)])
@@ -96,6 +95,14 @@ def _sections(report: Report, width: int, glyphs: Glyphs) -> Iterator[Renderable
     yield Text()
     yield Text(plain(report.dates))
     yield Text(plain(report.in_short), style=STRONG)
+
+
+def _headline(report: Report) -> Iterator[RenderableType]:
+    yield Text(plain(report.title), style=HEADING)
+    yield words(report.headline[:1], STRONG)
+    if len(report.headline) > 1:
+        yield words(report.headline[1:])
+    yield from (Text(), words([report.certainty]))
 
 
 def _steps(report: Report) -> Iterator[RenderableType]:
@@ -130,10 +137,20 @@ def _bars(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> RenderableType:
     rows = []
     for bar in bars:
         style, indent = (STRONG, 0) if bar.is_axis else ("", 2)
-        drawn = fill_bar(bar.range, bar.cut, cells, glyphs)
-        row = (Text.assemble((plain(bar.label), style)), Text.assemble((drawn, "green"), " ", (bar.shown, style)))
+        drawn = (fill_bar(bar.range, bar.cut, cells, glyphs), _side(bar))
+        row = (Text.assemble((plain(bar.label), style)), Text.assemble(drawn, " ", (bar.shown, style)))
         rows.append(Rows([row], indent=indent, label_width=label_width - indent))
-    return Group(*rows)
+    legend = (
+        [words([f"A bar past its {glyphs.up} is high."], QUIET)] if any(bar.cut is not None for bar in bars) else []
+    )
+    return Group(*rows, *legend)
+
+
+def _side(bar: Bar) -> str:
+    """The colour of the side of the cut that a score is on, as the bar shows by its length; none without a side."""
+    if bar.cut is None or bar.range.score is None:
+        return ""
+    return HIGH if bar.range.score > bar.cut else LOW
 
 
 def _ladder(ladder: LadderView, glyphs: Glyphs) -> RenderableType:

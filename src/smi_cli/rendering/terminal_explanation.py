@@ -8,7 +8,7 @@ from typing import Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from smi_cli.rendering.explanation_page import ExplanationPage
+from smi_cli.rendering.explanation_page import COSTLIEST, ExplanationPage
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.passages import Passage
 from smi_cli.rendering.terminal_layout import HEADING, QUIET, STRONG, Rows, bullets, section, with_id, words
@@ -20,6 +20,8 @@ INDENT: Final = 2
 def render_explanation(page: ExplanationPage) -> RenderableType:
     """The explanation as a tree."""
     parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), words(page.about)]
+    if page.costliest:
+        parts += section(COSTLIEST, [bullets(page.costliest)])
     for passage in page.passages:
         parts += _passage(passage, 0)
     if page.how_sure:

@@ -74,6 +74,20 @@ def test_what_is_shown_stands_on_the_same_side_of_every_line(value: Fraction, li
         assert (shown > line, shown < line) == (value > line, value < line)
 
 
+@pytest.mark.parametrize(("value", "shown"), [("1/3", "0.3"), ("-200/3", "-66.7"), ("1/7", "0.1")])
+def test_a_value_on_a_line_that_is_no_decimal_is_rounded(value: str, shown: str) -> None:
+    assert show_number(Fraction(value), [Fraction(value)]) == shown
+    assert show_bare(Fraction(value)) == shown
+
+
+@given(st.fractions(-100, 100), st.lists(st.fractions(-100, 100), max_size=4))
+def test_every_number_has_an_end_whatever_the_lines_are(value: Fraction, others: list[Fraction]) -> None:
+    shown = Fraction(show_number(value, [value, *others]))
+    for line in others:
+        if line != value:
+            assert (shown > line, shown < line) == (value > line, value < line)
+
+
 @given(values, decimals)
 def test_a_line_beside_the_exact_value_costs_no_more_digits_than_it_takes(value: Fraction, line: Fraction) -> None:
     text = show_number(value, [line])

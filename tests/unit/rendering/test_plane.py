@@ -202,20 +202,26 @@ def test_an_assessment_can_always_be_drawn() -> None:
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-@given(span=ranges(), cut=st.none() | CUTS, width=st.integers(2, 60))
+@given(span=ranges(), cut=st.none() | CUTS, width=st.integers(3, 60))
 def test_a_bar_is_as_long_as_asked(glyphs: Glyphs, span: Range, cut: Fraction | None, width: int) -> None:
     bar = fill_bar(span, cut, width, glyphs)
     assert len(bar) == width
     assert set(bar) <= {glyphs.full, glyphs.empty, glyphs.possible, glyphs.up}
 
 
-@given(points, st.integers(2, 60), st.none() | CUTS)
+@given(points, st.integers(3, 60), st.none() | CUTS)
 def test_only_nothing_is_empty_and_only_everything_is_full(score: Fraction, width: int, cut: Fraction | None) -> None:
     bar = fill_bar(Range(score, score, score), cut, width, UNICODE)
     full = bar.count(UNICODE.full)
     assert (full == 0) == (score == 0)
     assert (full == width) == (score == 100)
     assert bar.startswith(UNICODE.full * full)
+
+
+@given(points, CUTS, st.integers(3, 60))
+def test_a_bar_goes_past_the_stroke_only_above_the_cut(score: Fraction, cut: Fraction, width: int) -> None:
+    bar = fill_bar(Range(score, score, score), cut, width, UNICODE)
+    assert (UNICODE.up not in bar) == (score > cut or score == 100)
 
 
 @given(points, points, st.integers(2, 60))
@@ -233,6 +239,10 @@ def test_a_longer_bar_is_no_lower_score(one: Fraction, other: Fraction, width: i
         (("50", "30", "80"), None, "#####%%%.."),
         ((None, "30", "80"), None, "###%%%%%.."),
         ((None, "0", "100"), "50", "%%%%%|%%%%"),
+        (("51", "51", "51"), "50", "######...."),
+        (("54", "54", "54"), "54", "#####|...."),
+        (("59", "59", "59"), "60", "######|..."),
+        (("99.9", "99.9", "99.9"), "99", "#########."),
         (("0", "0", "0"), None, ".........."),
         (("100", "100", "100"), "50", "##########"),
         (("0.1", "0.1", "0.1"), None, "#........."),

@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+
+import pytest
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
 from smi_cli.assessing.assessment import Assessment
@@ -17,9 +20,9 @@ from smi_cli.rendering.wording.basis import basis, context, dates
 from smi_cli.rendering.wording.certainty import Doubts, explain_certainty, remarks, sum_up_certainty
 from smi_cli.rendering.wording.nearness import A_STEP
 from smi_cli.rendering.wording.phrases import count, join, show_origin, show_range
-from smi_cli.rendering.wording.places import headline, lever, next_wants, stands
+from smi_cli.rendering.wording.places import headline, in_short, lever, next_wants, stands
 from smi_cli.rendering.wording.steps import step_details, step_title
-from unit.assessing.worked import FULL, NA, UNKNOWN, assessed, on_map
+from unit.assessing.worked import FULL, NA, UNKNOWN, a_map, assessed, on_map
 
 NO_LADDERS = BAKERY.split("ladders:\n")[0]
 
@@ -120,6 +123,38 @@ def test_level_axes() -> None:
     assert "same score" in " ".join(lever(on_map("20", "20")))
 
 
+@pytest.mark.parametrize(
+    ("scores", "named", "advice"),
+    [
+        (("20", "80"), "y", "It is the way of least resistance too: you named fewer obstacles to X."),
+        (("20", "80"), "x", "You named fewer obstacles to Y, but it is X that is behind."),
+        (("20", "80"), "xy", "Pull the lever X next."),
+        (
+            ("20", "22"),
+            "x",
+            "X and Y are nearly level, 2.0 points apart: start where it is easiest; you named fewer obstacles to Y.",
+        ),
+        (
+            ("20", "20"),
+            "x",
+            "All axes have the same score: start where it is easiest; you named fewer obstacles to Y.",
+        ),
+        (("20", None), "x", "You named fewer obstacles to Y."),
+    ],
+)
+def test_obstacles_never_speak_against_the_lever(scores: tuple[str, str | None], named: str, advice: str) -> None:
+    """`named` are the axes to which there is an obstacle."""
+    hurdles = "".join(
+        f"  of-{axis}: {{ask: What?, kind: choices, obstacles_to: {axis}, options: {{too-{axis}: It, no-{axis}: That}}}}\n"
+        for axis in "xy"
+    )
+    x, y = scores
+    text = a_map(x, y or "20", more=f"context:\n{hurdles}")
+    context = {f"of-{axis}": (f"too-{axis}",) if axis in named else () for axis in "xy"}
+    assessment = assessed({"px": 1, "py": 1 if y else UNKNOWN}, text, context=context)
+    assert lever(assessment)[-1] == advice
+
+
 def test_without_two_scores_there_is_no_gap() -> None:
     assert lever(assessed({"desk": 1, "floor": 1}, CHECKLIST)) == ()
     assert lever(assessed({"mill": 1, "opening": 4, "till": 4})) == ()
@@ -185,7 +220,7 @@ def explained(assessment: Assessment) -> tuple[str, ...]:
 
 
 def test_nothing_is_missing() -> None:
-    assert explained(assessed(FULL))[0] == "Every answer that counts is there."
+    assert explained(assessed(FULL))[:2] == ("Institution for certain.", "Every answer that counts is there.")
     assert remarks(assessed(FULL), Location) == ()
 
 
@@ -203,12 +238,18 @@ def test_certainty_in_full_and_in_short() -> None:
     assessment.scrutiny = Scrutiny(Fraction(40), date(2026, 11, 4))
     full = [
         Doubts(
+            "In short",
+            (
+                "No longer, as 1 of 5 answers has lapsed by 2026-11-04.",
+                "On 2026-10-05 it was Stall on what is known, Workshop possible.",
+            ),
+        ),
+        Doubts(
             "Missing answers",
             (
                 "1 of 5 answers is missing: 1 unknown.",
                 "The one worth most is tasting: up to 25.0 points of Craft.",
                 "Craft lies anywhere from 37.5 to 62.5.",
-                "Stall at the worst, Workshop possible.",
                 "Find out tasting first: whatever the answer is, it leaves one quadrant and nothing else open.",
             ),
         ),
@@ -248,11 +289,10 @@ def test_certainty_in_full_and_in_short() -> None:
     ]
     assert explain_certainty(assessment, Location) == tuple(full)
     assert sum_up_certainty(assessment) == (
-        "1 of 5 answers is missing: 1 unknown. Stall at the worst, Workshop possible. Find out tasting. "
-        "Look again at till and opening: the answers do not fit each other. "
-        "On 2026-11-04 the review is not due until 2027-04-05; 1 answer has lapsed, and without it too"
-        " little is known for a quadrant, and Stall or Workshop is possible. "
-        "It takes 1 step of one level to reach Workshop (mill from 1 to 2). "
+        "How sure: no longer, as 1 of 5 answers has lapsed by 2026-11-04. "
+        "Without it too little is known for a quadrant, and Stall or Workshop is possible. "
+        "The review is not due until 2027-04-05. "
+        "On 2026-10-05 it was Stall on what is known, Workshop possible. "
         "Moving every weight by up to 40 % could make it Counter. "
         "Evidence stands behind 50.0 % of Craft and 0.0 % of Shop, all of it older than a year."
     )
@@ -263,13 +303,95 @@ def test_what_is_missing_and_what_it_could_change() -> None:
     assert "2 of 5 answers are missing: 1 unknown and 1 unanswered." in sentences
     assert "The one worth most is till: up to 50.0 points of Shop." in sentences
     assert "Craft lies anywhere from 37.5 to 62.5." in sentences
-    assert "Stall at the worst; Workshop, Counter or Institution possible." in sentences
 
 
-def test_a_quadrant_that_stays_whatever_comes() -> None:
-    sentences = " ".join(explained(assessed({"mill": 1, "heat": 4, "opening": 0, "till": 0})))
-    assert "1 of 5 answers is missing: 1 unanswered." in sentences
-    assert "the quadrant stays Workshop" in sentences
+@pytest.mark.parametrize(
+    ("answers", "verdict"),
+    [
+        # All there; a missing answer that changes nothing; one that does, from the worst quadrant or from the best.
+        (FULL, "Institution for certain"),
+        ({"mill": 1, "heat": 4, "opening": 0, "till": 0}, "Workshop for certain"),
+        ({"mill": 1, "heat": 0, "opening": 4, "till": 4}, "Counter for certain"),
+        ({"mill": 1, "heat": 2, "opening": 4, "till": 4}, "Counter for certain, Institution possible"),
+        ({"mill": 2, "heat": 2, "opening": 4, "till": 4}, "Institution on what is known, but only Counter for certain"),
+        ({"mill": 1, "heat": 2, "opening": 0, "till": 0}, "Stall on what is known, Workshop possible"),
+        ({"mill": 2, "heat": 2, "opening": 0, "till": 0}, "Workshop on what is known, Stall at the worst"),
+        (
+            {"mill": 2, "heat": 2, "opening": 3, "till": UNKNOWN},
+            "Institution on what is known, Stall at the worst; Workshop or Counter possible",
+        ),
+        ({"mill": 1, "opening": 4, "till": 4}, "no quadrant yet, Counter for certain, Institution possible"),
+        ({}, "no quadrant yet, Stall at the worst; Workshop, Counter or Institution possible"),
+        # Within five points of a line.
+        ({"mill": 1, "tasting": 2, "heat": 2, "opening": 4, "till": 4}, "Counter, but borderline"),
+    ],
+)
+def test_the_verdict_tells_what_is_certain_from_what_is_known(
+    answers: Mapping[str, Answer | int], verdict: str
+) -> None:
+    assessment = assessed(answers)
+    assert sum_up_certainty(assessment).startswith(f"How sure: {verdict}. ")
+    here = assessment.placement.quadrant if assessment.placement else None
+    assert here is None or here.title in verdict
+
+
+@pytest.mark.parametrize(
+    ("answers", "text", "verdict"),
+    [
+        ({"desk": 1, "floor": 2}, CHECKLIST, "Fine for certain"),
+        ({"desk": 1, "floor": UNKNOWN}, CHECKLIST, "Fine on what is known, Mess to Fine possible"),
+        ({}, CHECKLIST, "no rung yet, Mess to Fine possible"),
+        ({"desk": 1, "floor": 2}, CHECKLIST.split("ladders:\n")[0], "the score for certain"),
+        ({"desk": 1}, CHECKLIST.split("ladders:\n")[0], "a score anywhere from 25.0 to 75.0"),
+    ],
+)
+def test_the_verdict_without_quadrants(answers: Mapping[str, Answer | int], text: str, verdict: str) -> None:
+    assert sum_up_certainty(assessed(answers, text)).startswith(f"How sure: {verdict}. ")
+
+
+@pytest.mark.parametrize(
+    ("day", "review"),
+    [
+        (None, "Next review: 2027-04-05."),
+        (date(2027, 4, 5), "Next review: 2027-04-05."),
+        (date(2027, 4, 6), "The review is overdue since 2027-04-05."),
+    ],
+)
+def test_a_review_that_is_past_is_overdue(day: date | None, review: str) -> None:
+    assessment = assessed(FULL)
+    assessment.scrutiny = Scrutiny(as_of=day)
+    assert dates(assessment).endswith(review)
+    in_time = day is None or "overdue" not in review
+    assert ("overdue" in sum_up_certainty(assessment)) is not in_time
+
+
+def test_what_has_lapsed_is_told_up_front() -> None:
+    text = BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum")
+    placed = "Crumb & Sons is in the quadrant Institution: Craft is high at 100.0 and Shop is high at 100.0."
+    for day, says in (
+        (date(2026, 11, 4), placed),
+        (date(2026, 11, 5), f"Out of date on 2026-11-05: 5 of 5 answers have lapsed. As of 2026-10-05: {placed}"),
+        (date(2025, 1, 1), placed),  # before the answers there is nothing to lapse
+    ):
+        assessment = assessed(FULL, text)
+        assessment.scrutiny = Scrutiny(as_of=day)
+        assert headline(assessment)[0] == says
+        assert ("out of date" in in_short(assessment, ())) is (says != placed)
+        assert sum_up_certainty(assessment).startswith("How sure: no longer") is (says != placed)
+
+
+def test_what_settles_most_and_what_a_rung_waits_for_are_told_apart() -> None:
+    answers: dict[str, Answer | int] = {"mill": 1, "tasting": UNKNOWN, "heat": 2, "opening": 4, "till": UNKNOWN}
+    for_points = "Find out till, it settles most, and tasting, which is worth most points of Craft."
+    assert for_points in sum_up_certainty(assessed(answers, NO_LADDERS))
+    both = assessed({**answers, "tasting": 2, "opening": UNKNOWN}, NO_LADDERS)
+    assert "Find out opening first, it settles most." in sum_up_certainty(both)
+    assessment = assessed(answers)
+    assert "Find out till, it settles most, and tasting, for which Master (Standing) waits." in sum_up_certainty(
+        assessment
+    )
+    asked = [one.raises[0].score.question.id for one in assessment.steps if one.find_out]
+    assert asked == ["tasting", "till"]
 
 
 def test_an_axis_without_a_score_says_how_much_is_known() -> None:

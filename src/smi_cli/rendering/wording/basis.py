@@ -78,9 +78,16 @@ def show_efforts(efforts: Efforts) -> str:
 
 
 def dates(assessment: Assessment, *, with_people: bool = True) -> str:
-    """When it was assessed, by whom, and when to do it again."""
+    """When it was assessed, by whom, and when to do it again, or since when that is overdue."""
     answers = assessment.answers
     who = f" by {answers.respondent}" if answers.respondent and with_people else ""
     role = f" ({answers.role})" if answers.role and with_people else ""
-    review = f" Next review: {assessment.review.isoformat()}." if assessment.review else ""
-    return f"Assessed on {answers.date.isoformat()}{who}{role}.{review}"
+    return f"Assessed on {answers.date.isoformat()}{who}{role}.{_review(assessment)}"
+
+
+def _review(assessment: Assessment) -> str:
+    due, as_of = assessment.review, assessment.scrutiny.as_of
+    if due is None:
+        return ""
+    overdue = as_of is not None and as_of > due
+    return f" {'The review is overdue since' if overdue else 'Next review:'} {due.isoformat()}."

@@ -11,10 +11,17 @@ from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.model.answers import NotApplicable
 from smi_cli.rendering.wording.contradictions import explain_contradictions, short_contradictions
-from smi_cli.rendering.wording.evidence import explain_evidence, explain_validity, short_evidence, short_validity
+from smi_cli.rendering.wording.evidence import (
+    explain_evidence,
+    explain_validity,
+    lapse_of,
+    short_evidence,
+    short_validity,
+)
 from smi_cli.rendering.wording.missing import explain_missing, short_missing
 from smi_cli.rendering.wording.nearness import explain_nearness, short_nearness
-from smi_cli.rendering.wording.phrases import join
+from smi_cli.rendering.wording.phrases import begin, join
+from smi_cli.rendering.wording.verdict import as_answered, verdict
 from smi_cli.rendering.wording.weighing import explain_weighing, short_weighing
 
 
@@ -26,14 +33,27 @@ class Doubts(NamedTuple):
 
 
 def sum_up_certainty(assessment: Assessment) -> str:
-    """How certain the result is, in one paragraph, the most important first."""
-    parts = (short_missing, short_contradictions, short_validity, short_nearness, short_weighing, short_evidence)
+    """How certain the result is, in one paragraph: the verdict, and then what decides, the most important first."""
+    # Where answers have lapsed, they are what to find out: which others to ask or to move cannot be told from them.
+    of_today = (_before,) if lapse_of(assessment) else (short_missing, short_contradictions, short_nearness)
+    parts = (_verdict, short_validity, *of_today, short_weighing, short_evidence)
     return " ".join(sentence for part in parts for sentence in part(assessment))
+
+
+def _verdict(assessment: Assessment) -> Iterator[str]:
+    yield f"How sure: {verdict(assessment)}."
+
+
+def _before(assessment: Assessment) -> Iterator[str]:
+    """Of what is out of date, how sure it was."""
+    if lapse_of(assessment):
+        yield f"On {assessment.answers.date.isoformat()} it was {as_answered(assessment)}."
 
 
 def explain_certainty(assessment: Assessment, locate: Locate) -> tuple[Doubts, ...]:
     """How certain the result is, in full; `locate` gives the place of an answer by the id of its question."""
     doubts = (
+        Doubts("In short", (f"{begin(verdict(assessment))}.", *_before(assessment))),
         Doubts("Missing answers", tuple(explain_missing(assessment))),
         Doubts("Nearness", tuple(explain_nearness(assessment))),
         Doubts("Weights", tuple(explain_weighing(assessment))),

@@ -36,7 +36,7 @@ def explain_evidence(assessment: Assessment) -> Iterator[str]:
 
 
 def short_validity(assessment: Assessment) -> Iterable[str]:
-    """How the result stands on the day that was asked about, in one sentence."""
+    """How the result stands on the day that was asked about, in two sentences at most."""
     return _on_the_day(assessment, _short_validity)
 
 
@@ -55,11 +55,32 @@ def _on_the_day(assessment: Assessment, say: Callable[[Assessment, Validity], It
     return say(assessment, validity)
 
 
+def lapse_of(assessment: Assessment) -> Validity | None:
+    """What has lapsed on the day that was asked about, if the result is not sure any more without it."""
+    as_of = assessment.scrutiny.as_of
+    if as_of is None or as_of < assessment.answers.date:  # most reports: nothing of certainty is worked out for these
+        return None
+    validity = assessment.certainty.validity
+    return validity if validity and validity.lapsed and validity.changes(assessment) else None
+
+
+def show_lapsed(assessment: Assessment, validity: Validity) -> str:
+    """How many answers have lapsed, of how many."""
+    needed = sum(one.needed for one in assessment.questions)
+    return f"{len(validity.lapsed)} of {count(needed, 'answer')} {_have(validity.lapsed)} lapsed"
+
+
 def _short_validity(assessment: Assessment, validity: Validity) -> Iterator[str]:
+    if lapse_of(assessment):  # the verdict says how many
+        without = _without(assessment, validity)
+        yield f"{begin(without)}."
+        if assessment.review:
+            due = _due(assessment, validity)
+            yield f"{begin(due)}."
+        return
     parts = [_due(assessment, validity)] if assessment.review else []
     if validity.lapsed:
-        lapsed = f"{count(len(validity.lapsed), 'answer')} {_have(validity.lapsed)} lapsed"
-        parts.append(f"{lapsed}, and {_without(assessment, validity)}")
+        parts.append(f"{show_lapsed(assessment, validity)}, and {_without(assessment, validity)}")
     elif validity.holding:
         parts.append(f"every answer still holds, and the first lapses after {validity.holding[0].until.isoformat()}")
     if parts:
@@ -93,7 +114,7 @@ def _due(assessment: Assessment, validity: Validity) -> str:
     assert assessment.review is not None  # noqa: S101 - the caller's condition
     due = assessment.review.isoformat()
     if validity.as_of > assessment.review:
-        return f"the result is past its review, which was due on {due}"
+        return f"the review is overdue since {due}"
     return f"the review is not due until {due}"
 
 

@@ -6,24 +6,22 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import NextStep, Reason
 from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.assessing.settling import Box
 from smi_cli.model.answers import Unknown
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.phrases import between, count, join, show_part
+from smi_cli.rendering.wording.steps import rungs_waiting_for
 
 COMPLETE = "Every answer that counts is there."
 
 
 def short_missing(assessment: Assessment) -> Iterator[str]:
-    """What is missing and what that leaves open, in two sentences at most."""
-    yield from _counted(assessment)
-    if not assessment.missing:
-        return
+    """How much is missing, why there is no score, and which answer to find out."""
+    yield f"{_count_missing(assessment)}." if assessment.missing else COMPLETE
     yield from _unscored(assessment)
-    open_places = _places(assessment) or " ".join(_ranges(assessment))
-    if open_places:
-        yield f"{open_places}{_ask(assessment)}"
+    yield from _ask(assessment)
 
 
 def explain_missing(assessment: Assessment) -> Iterator[str]:
@@ -32,16 +30,12 @@ def explain_missing(assessment: Assessment) -> Iterator[str]:
     yield from _worth_most(assessment)
     yield from _unscored(assessment)
     yield from _ranges(assessment)
-    if assessment.missing and (places := _places(assessment)):
-        yield places
     yield from _first(assessment)
 
 
-def _ask(assessment: Assessment) -> str:
-    first = assessment.certainty.settling.first
-    if first is None:
-        return ""
-    return f" Find out {first[0].id}{' first, it settles most' if len(assessment.missing) > 1 else ''}."
+def _count_missing(assessment: Assessment) -> str:
+    missing, needed = len(assessment.missing), sum(one.needed for one in assessment.questions)
+    return f"{missing} of {count(needed, 'answer')} {'is' if missing == 1 else 'are'} missing"
 
 
 def _counted(assessment: Assessment) -> Iterator[str]:
@@ -50,9 +44,31 @@ def _counted(assessment: Assessment) -> Iterator[str]:
         yield COMPLETE
         return
     unknown = sum(isinstance(one.answer, Unknown) for one in missing)
-    needed = sum(one.needed for one in assessment.questions)
     kinds = [f"{unknown} unknown"] * bool(unknown) + [f"{len(missing) - unknown} unanswered"] * (unknown < len(missing))
-    yield f"{len(missing)} of {count(needed, 'answer')} {'is' if len(missing) == 1 else 'are'} missing: {join(kinds)}."
+    yield f"{_count_missing(assessment)}: {join(kinds)}."
+
+
+def _ask(assessment: Assessment) -> Iterator[str]:
+    """The answer that settles most; where the next steps ask for another one before, that one and why."""
+    first = assessment.certainty.settling.first
+    if first is None:
+        return
+    key = first[0].id
+    asked = next((step for step in assessment.steps if step.find_out), None)
+    if len(assessment.missing) == 1:
+        yield f"Find out {key}."
+    elif asked is None or asked.raises[0].score.question.id == key:
+        yield f"Find out {key} first, it settles most."
+    else:
+        yield f"Find out {key}, it settles most, and {_asked_before(assessment, asked)}."
+
+
+def _asked_before(assessment: Assessment, step: NextStep) -> str:
+    asked = step.raises[0]
+    if step.reason is Reason.BLOCKS:
+        rungs = rungs_waiting_for(assessment, step)
+        return f"{asked.score.question.id}, for which {join(rungs)} {'waits' if len(rungs) == 1 else 'wait'}"
+    return f"{asked.score.question.id}, which is worth most points of {asked.axis.title}"
 
 
 def _worth_most(assessment: Assessment) -> Iterator[str]:
@@ -79,21 +95,6 @@ def _ranges(assessment: Assessment) -> Iterator[str]:
         low, high = axis.range.low, axis.range.high
         if low is not None and high is not None and low != high:
             yield f"{axis.axis.title} lies anywhere from {between(assessment, axis.axis.id, low, high)}."
-
-
-def _places(assessment: Assessment) -> str:
-    """Which quadrant is certain, and which others are possible; nothing without quadrants."""
-    placement, worst = assessment.placement, assessment.certainty.settling.at_worst
-    if placement is None or worst is None:
-        return ""
-    others = [cell.title for cell in placement.possible if cell is not worst]
-    if others:
-        # The lowest quadrant holds for everybody: it is what may come of it, and nothing to be certain of.
-        certain = "for certain" if worst.across or worst.up else "at the worst"
-        return f"{worst.title} {certain}{';' if len(others) > 1 else ','} {join(others, 'or')} possible."
-    if placement.quadrant:
-        return f"Whatever the missing answers are, the quadrant stays {worst.title}."
-    return f"Whatever the missing answers are, it can only be {worst.title}."
 
 
 def _first(assessment: Assessment) -> Iterator[str]:

@@ -12,7 +12,6 @@ from smi_cli.model.questionnaire import Quadrant
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.phrases import count, join, name_of
 
-NAMED: Final = 3  # steps in a short sentence
 A_STEP: Final = (
     "A step moves one answer by one level; the fewest are counted, and what is missing stays out of the count."
 )
@@ -41,8 +40,8 @@ def explain_nearness(assessment: Assessment) -> Iterator[str]:
 
 
 def _short(crossing: Crossing) -> str:
-    steps = crossing.steps or 0
-    named = f" ({_moves(crossing.moves or ())})" if steps <= NAMED else ""
+    # One answer is told at once; which others is for the explanation.
+    named = f" ({_moves(crossing.moves)})" if crossing.moves and len(crossing.moves) == 1 else ""
     return f"to {'reach' if crossing.upward else 'fall to'} {_goal(crossing)}{named}"
 
 

@@ -11,7 +11,8 @@ from smi_cli.assessing.placing import Blocker, Standing
 from smi_cli.assessing.scoring import AxisScore
 from smi_cli.model.questionnaire import Grid, Ladder, Rung
 from smi_cli.rendering.numbers import show_bare, show_number
-from smi_cli.rendering.wording.phrases import join, lines_of, name_of, show_range
+from smi_cli.rendering.wording.evidence import lapse_of, show_lapsed
+from smi_cli.rendering.wording.phrases import begin, join, lines_of, name_of, show_range
 from smi_cli.rendering.wording.steps import step_title
 
 TOP = Fraction(100)
@@ -23,7 +24,15 @@ def headline(assessment: Assessment) -> tuple[str, ...]:
     ladders = tuple(f"{standing.ladder.title}: {stands(standing)}." for standing in assessment.standings)
     quadrant = assessment.placement.quadrant if assessment.placement else None
     meaning = (quadrant.summary,) if quadrant and quadrant.summary else ()
-    return (first, *meaning, *borderline(assessment), *ladders)
+    return (f"{_out_of_date(assessment)}{first}", *meaning, *borderline(assessment), *ladders)
+
+
+def _out_of_date(assessment: Assessment) -> str:
+    """What comes before a result that is not sure any more on the day that was asked about."""
+    if not (lapse := lapse_of(assessment)):
+        return ""
+    lapsed = f"Out of date on {lapse.as_of.isoformat()}: {show_lapsed(assessment, lapse)}."
+    return f"{lapsed} As of {assessment.answers.date.isoformat()}: "
 
 
 def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
@@ -36,6 +45,7 @@ def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
     if not where:
         score = assessment.scores.overall.score
         where = "not placed yet" if score is None else f"{show_number(score)} of 100"
+    where += ", out of date" if lapse_of(assessment) else ""
     first = f" Begin with: {step_title(open_steps[0])}" if open_steps else ""
     return f"In short: {where}.{first}"
 
@@ -52,34 +62,36 @@ def caption(assessment: Assessment) -> str:
 
 
 def lever(assessment: Assessment) -> tuple[str, ...]:
-    """How far apart the axes are, which of them to move next, and which one resists least."""
-    return (*_gap(assessment), *_least_resistance(assessment))
-
-
-def _least_resistance(assessment: Assessment) -> tuple[str, ...]:
-    if not (easiest := assessment.obstacles.easiest):
-        return ()
-    return (f"The way of least resistance is {name_of(assessment, easiest)}: you named fewer obstacles to it.",)
-
-
-def _gap(assessment: Assessment) -> tuple[str, ...]:
+    """How far apart the axes are, which of them to move next, and what the obstacles that were named say to that."""
+    easiest = assessment.obstacles.easiest
+    fewer = f"you named fewer obstacles to {name_of(assessment, easiest)}"
     scored = [(axis.range.score, axis) for axis in assessment.scores.axes if axis.range.score is not None]
     if len(scored) < 2:  # noqa: PLR2004 - a gap is between two
-        return ()
-    (low, weakest), (high, strongest) = min(scored, key=_first), max(scored, key=_first)
+        return (f"{begin(fewer)}.",) if easiest else ()
+    # Of axes that are equally low, the one with the fewest obstacles.
+    low, weakest = min(scored, key=lambda pair: (pair[0], pair[1].axis.id != easiest))
+    high, strongest = max(scored, key=_first)
     gap, zone = high - low, assessment.questionnaire.grid.borderline if assessment.questionnaire.grid else Fraction(0)
-    names = f"{weakest.axis.title} and {strongest.axis.title}"
     if low == high == TOP:
         return ()
-    if gap == 0:
-        return ("All axes have the same score: start where it is easiest.",)
-    apart = show_number(gap, [Fraction(0), zone])
     if gap <= zone:
-        return (f"{names} are nearly level, {apart} points apart: start where it is easiest.",)
+        names = f"{weakest.axis.title} and {strongest.axis.title}"
+        apart = f"{names} are nearly level, {show_number(gap, [Fraction(0), zone])} points apart"
+        start = f"start where it is easiest{f'; {fewer}' if easiest else ''}."
+        return (f"{apart if gap else 'All axes have the same score'}: {start}",)
     return (
-        f"{strongest.axis.title} is ahead of {weakest.axis.title} by {apart} points.",
+        f"{strongest.axis.title} is ahead of {weakest.axis.title} by {show_number(gap, [Fraction(0), zone])} points.",
         f"Pull the lever {weakest.axis.title} next{_weakest_factors(assessment, weakest)}.",
+        *_beside_the_lever(fewer, easiest, weakest),
     )
+
+
+def _beside_the_lever(fewer: str, easiest: str, weakest: AxisScore) -> tuple[str, ...]:
+    if not easiest:
+        return ()
+    if easiest == weakest.axis.id:
+        return (f"It is the way of least resistance too: {fewer}.",)
+    return (f"{begin(fewer)}, but it is {weakest.axis.title} that is behind.",)
 
 
 def quadrant_of(assessment: Assessment, none: str) -> str:

@@ -97,6 +97,12 @@ def _raise_details(assessment: Assessment, one: Raise, *, with_people: bool) -> 
     ]
 
 
+def rungs_waiting_for(assessment: Assessment, step: NextStep) -> list[str]:
+    """The next rungs that what a step raises or finds out keeps from being reached."""
+    keys = {one.score.question.id for one in step.raises}
+    return _rungs_kept_by(assessment, keys | _factors_of(assessment, keys))
+
+
 def remarks(answer: Answer) -> list[tuple[str, str]]:
     """What was noted with an answer, and as its evidence."""
     seen = f"seen on {answer.seen.isoformat()}" if answer.seen else ""
@@ -126,9 +132,9 @@ def no_points(assessment: Assessment, key: str) -> str:
 def _reason(assessment: Assessment, step: NextStep) -> str:
     match step.reason:
         case Reason.BLOCKS:
-            return f"{join(_waiting(assessment, step))} cannot be reached without it."
+            return f"{join(rungs_waiting_for(assessment, step))} cannot be reached without it."
         case Reason.PREREQUISITE if step.find_out:
-            return "The answer is missing; it narrows the result down."
+            return f"The answer is missing; it {_narrows(assessment, step)}."
         case Reason.PREREQUISITE if step.step and step.step.kind is StepKind.PREPARE:
             return "It prepares the steps that raise levels."
         case Reason.PREREQUISITE:
@@ -140,9 +146,10 @@ def _reason(assessment: Assessment, step: NextStep) -> str:
             return "Its level is low." if low else "It is what this quadrant's blueprint does next."
 
 
-def _waiting(assessment: Assessment, step: NextStep) -> list[str]:
-    keys = {one.score.question.id for one in step.raises}
-    return _rungs_kept_by(assessment, keys | _factors_of(assessment, keys))
+def _narrows(assessment: Assessment, step: NextStep) -> str:
+    first = assessment.certainty.settling.first
+    settles = first is not None and first[0].id == step.raises[0].score.question.id
+    return "settles most of what is open" if settles else "narrows the result down"
 
 
 def _waited_for(assessment: Assessment) -> str:

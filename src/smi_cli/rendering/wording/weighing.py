@@ -38,6 +38,13 @@ def explain_weighing(assessment: Assessment) -> Iterator[str]:
     yield from _alternatives(assessment)
 
 
+def rests_on_weights(assessment: Assessment) -> bool:
+    """Whether other weights, moved or shipped, could make another quadrant of it."""
+    here = assessment.placement.quadrant if assessment.placement else None
+    others = (*assessment.certainty.weighing.possible, *(one.placement.quadrant for one in assessment.alternatives))
+    return any(cell is not here for cell in others)
+
+
 def _moved(assessment: Assessment) -> str:
     return f"Moving every weight by up to {show_bare(assessment.certainty.weighing.tolerance)} %"
 
