@@ -151,6 +151,17 @@ STALL_BLUEPRINT = dedent("""\
 T = TypeVar("T")
 
 
+def many_conditions(pairs: int) -> str:
+    """As many questions as parents as there are pairs, and behind each one that does not apply."""
+    parents = [f"      p{number}: {{ask: Q?, levels: [a, b], known_by: x}}" for number in range(pairs)]
+    children = [
+        f"      c{number}: {{ask: Q?, levels: [a, b], known_by: x, na: w, only_if: {{p{number}: 1}}}}"
+        for number in range(pairs)
+    ]
+    head = ["format: smi.questionnaire/1", "id: pairs", "version: 1", "title: Pairs", "axes:", "  a:", "    title: A"]
+    return "\n".join([*head, "    questions:", *parents, *children]) + "\n"
+
+
 def replace(value: T, **fields: Any) -> T:
     """A value with other fields."""
     return value._replace(**fields) if isinstance(value, tuple) else dataclasses.replace(value, **fields)  # type: ignore[attr-defined, type-var]

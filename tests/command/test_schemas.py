@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from builders import many_conditions
 from conftest import ROOT, run_command
 from hostile import FORMULA_FILE, TEXTS, answers_with, make_hostile
 from schemas import FOLDER, KINDS, Visit, faults, parts, path_of, validator, visits
@@ -123,6 +124,12 @@ def _collect_quiet(collector: Collector, folder: Path) -> None:
     collector.run(0, "merge", "answers/nothing.json", "answers/nothing-again.json", *old, cwd=folder)
     collector.run(0, "plan", "answers/nothing.json", *old, "--to", "first=50", cwd=folder)
     _collect_worthless_level(collector, folder)
+    (folder / "pairs.yaml").write_text(many_conditions(16), encoding="utf-8")
+    _write(
+        folder / "parents.json",
+        _answers("1", {f"p{number}": 0 for number in range(16)}, {}) | {"questionnaire": "pairs"},
+    )
+    collector.run(0, "plan", "parents.json", "--questionnaire", "pairs.yaml", "--to", "a=60", cwd=folder)
     weighted = collector.score(0, "answers/all.json", *old, "--weights", "weights.json", cwd=folder)
     (folder / "earlier.json").write_text(weighted, encoding="utf-8")
     collector.run(0, "compare", "answers", *old, cwd=folder)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, replace, some_answers
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, many_conditions, replace, some_answers
 from smi_cli.assessing.aiming import choose_aim
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import compile_questionnaire
@@ -185,17 +185,6 @@ def test_a_low_axis_moves_for_another_target_and_stays_low() -> None:
     assert steps(plan)[-1] == ("opening", 1, 3)
     assert plan.after.placement is not None
     assert [cell.id for cell in plan.after.placement.possible] == ["workshop"]
-
-
-def many_conditions(pairs: int) -> str:
-    """As many questions as parents as there are pairs, and behind each one that does not apply."""
-    parents = [f"      p{number}: {{ask: Q?, levels: [a, b], known_by: x}}" for number in range(pairs)]
-    children = [
-        f"      c{number}: {{ask: Q?, levels: [a, b], known_by: x, na: w, only_if: {{p{number}: 1}}}}"
-        for number in range(pairs)
-    ]
-    head = ["format: smi.questionnaire/1", "id: pairs", "version: 1", "title: Pairs", "axes:", "  a:", "    title: A"]
-    return "\n".join([*head, "    questions:", *parents, *children]) + "\n"
 
 
 def hidden(pairs: int) -> Mapping[str, Answer | int]:

@@ -259,7 +259,7 @@ def test_certainty_in_full_and_in_short() -> None:
                 "Craft is exactly on the line at 50: 1 step leads up to Workshop (mill from 1 to 2).",
                 "Shop is exactly on the line at 50: 1 step leads up to Counter (opening from 3 to 4).",
                 "Standing, measured on the lowest axis, is 20.0 points below the line at 70: 3 steps lead up to the score of Master (mill from 1 to 2, opening from 3 to 4 and till from 1 to 2).",
-                "Standing, measured on the lowest axis, is 10.0 points above the line at 40: 1 step leads down to Hobby (mill from 1 to 0).",
+                "Standing, measured on the lowest axis, is 10.0 points above the line at 40: 1 step leads down to Hobby (heat from 2 to 1).",
                 A_STEP,
             ),
         ),
