@@ -60,14 +60,18 @@ def situations(draw: DrawFn) -> tuple[Assessment, Order]:
 
 @st.composite
 def _with_efforts(draw: DrawFn, questionnaire: Questionnaire) -> Questionnaire:
+    vanishing: set[str] = set()  # what a better answer to others can take out of the count is worth 0 at its worst
+    for question in questionnaire.questions:
+        conditions = question.only_if
+        if (conditions.levels or conditions.context) and (question.na or not vanishing.isdisjoint(conditions.levels)):
+            vanishing.add(question.id)
+
     def effort(question: Question) -> Question:
         one = st.integers(1, 4)
         each = st.lists(one, min_size=question.best, max_size=question.best).map(tuple)
         floor = draw(st.sampled_from([Fraction(0), Fraction(0), Fraction(1, 2)]))
-        alone = not (question.na and (question.only_if.levels or question.only_if.context))
-        levels = tuple(
-            level._replace(value=max(level.value, floor if alone else Fraction(0))) for level in question.levels
-        )
+        lowest = Fraction(0) if question.id in vanishing else floor
+        levels = tuple(level._replace(value=max(level.value, lowest)) for level in question.levels)
         return replace(question, effort=draw(one | each), levels=levels)
 
     def axis(one: Axis) -> Axis:
@@ -153,6 +157,19 @@ def is_open(way: Way, plan: Plan) -> bool:
     )
 
 
+def is_certain(target: Target, way: Way) -> bool:
+    """Whether moves reach a target whatever is found out: for quadrants each axis may lie at either of its ends."""
+    grid = way.behind.questionnaire.grid
+    if not isinstance(target, QuadrantGate) or grid is None:
+        return is_met(target, way.behind)
+    sides = []
+    for axis in (grid.across, grid.up):
+        scores = [end.passes.known.score(axis.id) for end in (way.behind, way.at_best)]
+        sides.append({score > axis.cut for score in scores if isinstance(score, Fraction)})
+    possible = {grid.at(across, up).id for across, up in product(*sides)}
+    return bool(possible) and possible <= set(target.quadrants)
+
+
 def rank(way: Way, plan: Plan) -> tuple[int, int, list[int]]:
     """The least effort first, the fewest changes, then what raises earlier questions more, of the first axis first."""
     compiled = plan.assessment.compiled
@@ -168,8 +185,7 @@ def test_no_moves_reach_the_targets_with_less(situation: tuple[Assessment, Order
     reaching = [
         way
         for way in all_ways(assessment, order)
-        if is_open(way, plan)
-        and all(is_met(aim.target, end) for aim in order.aims for end in (way.behind, way.at_best))
+        if is_open(way, plan) and all(is_certain(aim.target, way) for aim in order.aims)
     ]
     if not reaching:
         assert plan.found is None

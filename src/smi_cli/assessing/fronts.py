@@ -10,12 +10,11 @@ how much of it that will be, so that its points are, and every way in which it c
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice, takewhile
 from math import ceil, floor
-from operator import ge, itemgetter, sub
+from operator import ge, itemgetter
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.outlook import Outlook, look_out
@@ -41,14 +40,6 @@ class Limits(NamedTuple):
 NO_LIMITS: Final = Limits({}, None)
 
 
-class _Trail(NamedTuple):
-    """How far a way back has come, what will not apply of the factor at hand, and what is wanted of the rest."""
-
-    node: Node
-    na: Weights
-    wanted: State
-
-
 class World:
     """An axis of whose weight it is known how much applies, with the least cost of every total that is worth it.
 
@@ -59,7 +50,7 @@ class World:
 
     def __init__(self, route: Route, gone: Weights, limits: Limits, reach: int | None = None) -> None:
         self.whole = route.whole(gone[0])
-        self._route, self._gone, self._limits, self._reach = route, gone, limits, reach
+        self.route, self._gone, self._limits, self._reach = route, gone, limits, reach
         # Of an axis of which nothing applies at its best, the worst is all that it can be.
         self._highest = 1 if len(gone) > 1 and route.whole(gone[1]) else 0
         self._is_limited = bool(limits.factors) or limits.most is not None
@@ -79,8 +70,8 @@ class World:
     @cached_property
     def front(self) -> list[tuple[int, int]]:
         """The costs and the totals of the whole axis."""
-        states = self._entered[0].get(self._route.root, ())
-        kept = [(cost, total, ()) for cost, total, beside in states if _is_enough(beside, self._beside)]
+        states = self._entered[0].get(self.route.root, ())
+        kept = [(cost, total, ()) for cost, total, beside in states if is_enough(beside, self.beside)]
         return [(cost, total) for cost, total, _ in prune(kept)]
 
     def least_cost(self, total: int) -> int | None:
@@ -90,50 +81,19 @@ class World:
 
     def total(self, levels: Sequence[int]) -> int:
         """What the levels of all answers come to."""
-        total, node = 0, self._route.root
-        for stretch in self._route.stretches:
+        total, node = 0, self.route.root
+        for stretch in self.route.stretches:
             chosen = []
             for place in stretch.places:
-                chosen.append(next(one for one in self._route.choices(place, node) if one.level == levels[place]))
+                chosen.append(next(one for one in self.route.choices(place, node) if one.level == levels[place]))
                 node = chosen[-1].node
             steps = zip(stretch.places, chosen, strict=True)
-            total += sum(self._gain(stretch, place, choice, chosen[-1].na)[0] for place, choice in steps)
+            total += sum(self.gain(stretch, place, choice, chosen[-1].na)[0] for place, choice in steps)
         return total
-
-    def levels(self, cost: int, total: int) -> tuple[int, ...] | None:
-        """The levels of all answers after moves of exactly this cost, to at least this total.
-
-        Of several ways the one that raises earlier questions more. None where there is none, as when less is enough.
-        """
-        trails = [_Trail(self._route.root, (), (cost, total, self._beside))]
-        levels = []
-        for stretch in self._route.stretches:
-            trails = [
-                _Trail(trail.node, na, self._entering(stretch, na, trail.wanted))
-                for trail in trails
-                for na in stretch.options
-            ]
-            for place in stretch.places:
-                ways = [way for trail in trails for way in self._onward(stretch, place, trail)]
-                if not ways:
-                    return None
-                levels.append(max(level for level, _ in ways))
-                trails = [trail for level, trail in ways if level == levels[-1]]
-        return tuple(levels)
-
-    def _onward(self, stretch: Stretch, place: int, trail: _Trail) -> Iterator[tuple[int, _Trail]]:
-        """The levels of a question from which the rest can still come to what is wanted."""
-        cost, total, beside = trail.wanted
-        for choice in self._route.choices(place, trail.node):
-            gain, more = self._gain(stretch, place, choice, trail.na)
-            after = (cost - choice.cost, total - gain, tuple(map(sub, beside, more)))
-            behind = self._behind(stretch, place, choice, trail.na)
-            if _leads_to(behind, after):
-                yield choice.level, trail._replace(node=choice.node, wanted=after)
 
     def _go_back(self, enough: int | None, few: int | None) -> None:
         """From the last question to the first: `enough` is a cost that suffices, `few` how many states to keep."""
-        route = self._route
+        route = self.route
         self._inside = [{} for _ in route.posts]
         end = route.root._replace(gone=self._gone)
         self._entered = {len(route.posts): {end: [(0, 0, (0, 0) if self._is_limited else ())]}}
@@ -155,7 +115,7 @@ class World:
         entered: dict[Node, list[State]] = {}
         start = stretch.places[0]
         for (node, na), states in self._inside[start].items():
-            need = self._need(stretch, na)
+            need = self.need(stretch, na)
             met = states
             if need:
                 met = [(cost, total, (0, spare)) for cost, total, (share, spare) in states if share >= need]
@@ -164,10 +124,10 @@ class World:
 
     def _front_at(self, stretch: Stretch, place: int, node: Node, na: Weights) -> list[State]:
         states: list[State] = []
-        for choice in self._route.choices(place, node):
-            gain, more = self._gain(stretch, place, choice, na)
+        for choice in self.route.choices(place, node):
+            gain, more = self.gain(stretch, place, choice, na)
             cost = choice.cost
-            behind = self._behind(stretch, place, choice, na)
+            behind = self.behind(stretch, place, choice, na)
             if more:
                 share, spare = more
                 states += [(c + cost, t + gain, (one + share, other + spare)) for c, t, (one, other) in behind]
@@ -175,20 +135,20 @@ class World:
                 states += [(c + cost, t + gain, beside) for c, t, beside in behind]
         return prune(states)
 
-    def _behind(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> Sequence[State]:
+    def behind(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> Sequence[State]:
         """What the questions behind a choice can come to."""
         if place != stretch.places[-1]:
             return self._inside[place + 1].get((choice.node, na), ())
         return self._entered[place + 1].get(choice.node, ()) if choice.na == na else ()
 
-    def _gain(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> tuple[int, tuple[int, ...]]:
+    def gain(self, stretch: Stretch, place: int, choice: Choice, na: Weights) -> tuple[int, tuple[int, ...]]:
         """What a choice adds to the total of the axis and, where there are limits, to the sums beside it."""
         if (place, na) not in self._worth:
             is_demanded = stretch.factor.factor.id in self._limits.factors
             self._worth[place, na] = (
-                self._route.points(stretch, place, na[0]),
-                self._route.shares(place) if is_demanded else (),
-                self._route.points(stretch, place, na[self._highest]) if self._limits.most is not None else (),
+                self.route.points(stretch, place, na[0]),
+                self.route.shares(place) if is_demanded else (),
+                self.route.points(stretch, place, na[self._highest]) if self._limits.most is not None else (),
             )
         points, shares, most = self._worth[place, na]
         gain = _at(points, choice.counts[0])
@@ -196,30 +156,26 @@ class World:
             return gain, ()
         return gain, (_at(shares, choice.counts[0]), -_at(most, choice.counts[self._highest]))
 
-    def _need(self, stretch: Stretch, na: Weights) -> int:
+    def need(self, stretch: Stretch, na: Weights) -> int:
         """The least total of a factor. A demand on one of which nothing applies falls away."""
         demanded = self._limits.factors.get(stretch.factor.factor.id, Fraction(0))
-        return ceil(demanded * self._route.whole_of(stretch, na[0]))
-
-    def _entering(self, stretch: Stretch, na: Weights, wanted: State) -> State:
-        cost, total, beside = wanted
-        return (cost, total, (self._need(stretch, na), beside[1])) if beside else wanted
+        return ceil(demanded * self.route.whole_of(stretch, na[0]))
 
     @cached_property
-    def _beside(self) -> tuple[int, ...]:
+    def beside(self) -> tuple[int, ...]:
         """The least that the sums beside the total have to come to."""
         if not self._is_limited:
             return ()
         most = self._limits.most
-        return (0, 0 if most is None else -floor(most * self._route.whole(self._gone[self._highest])))
+        return (0, 0 if most is None else -floor(most * self.route.whole(self._gone[self._highest])))
 
     def _look_out(self) -> list[Outlook]:
         """The outlook from every place, as if of each factor as little applied as can be: then its points are most."""
         terms: dict[int, Sequence[int]] = {}
-        for stretch in self._route.stretches:
+        for stretch in self.route.stretches:
             na = max((option[0] for option in stretch.options if option[0] < stretch.weight), default=stretch.weight)
-            terms |= {place: self._route.points(stretch, place, na) for place in stretch.places}
-        return look_out(self._route.posts, terms)
+            terms |= {place: self.route.points(stretch, place, na) for place in stretch.places}
+        return look_out(self.route.posts, terms)
 
 
 def find_worlds(route: Route, limits: Limits, reach: Reach | None = None) -> tuple[World, ...]:
@@ -240,12 +196,6 @@ def _at(points: Sequence[int], level: int) -> int:
     return points[level] if points and level != NOT_APPLICABLE else 0
 
 
-def _leads_to(states: Sequence[State], wanted: State) -> bool:
-    """Whether one of the states, which stand by rising cost, costs exactly what is wanted and comes to as much."""
-    cost, total, beside = wanted
-    same = takewhile(lambda state: state[0] == cost, islice(states, bisect_left(states, (cost,)), None))
-    return any(state[1] >= total and _is_enough(state[2], beside) for state in same)
-
-
-def _is_enough(beside: Sequence[int], wanted: Sequence[int]) -> bool:
+def is_enough(beside: Sequence[int], wanted: Sequence[int]) -> bool:
+    """Whether the sums beside a total come to what they have to."""
     return all(map(ge, beside, wanted))

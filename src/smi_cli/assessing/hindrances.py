@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
-from smi_cli.assessing.measuring import Measures
 from smi_cli.assessing.posts import fill_in
-from smi_cli.assessing.wanting import demands_of
+from smi_cli.assessing.wanting import Bound, demands_of
 from smi_cli.model.answers import Known
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
-from smi_cli.model.questionnaire import Axis, Grid
+from smi_cli.model.questionnaire import Axis, Grid, Quadrant
 
 
 class Kind(StrEnum):
@@ -23,7 +22,7 @@ class Kind(StrEnum):
     LEFT_OUT = "left out"  # what the user leaves out would be needed
     TOP = "the best is not enough"
     NOT_APPLICABLE = "does not apply"
-    HIGH = "has to be low"  # and is not for certain, or may not be touched
+    HIGH = "has to be low"  # and is not for certain
     TOO_MANY = "too much to try"  # so many conditions that nobody can go through all that they lead to
     TOGETHER = "not together"  # each target can be reached, not all at once
 
@@ -44,17 +43,10 @@ class Hindrance(NamedTuple):
 
 
 class _Want(NamedTuple):
-    """A level or a score that a target wants."""
+    """What a target wants of a question, a factor, an axis, the `overall` or the `mean`, by its id."""
 
     id: str
-    minimum: Fraction
-    above: bool = False
-
-    def holds(self, measures: Measures, *, optional: bool) -> bool:
-        has = measures.has(self.id)
-        if isinstance(has, Gap):
-            return optional and has is Gap.NA
-        return has > self.minimum if self.above else has >= self.minimum
+    bound: Bound
 
 
 def find_hindrances(
@@ -73,9 +65,9 @@ def _of_target(target: Target, assessment: Assessment, best: Assessment, freely:
         return
     needed = _never_falls_away(target, assessment)
     for demand in demands_of(target, assessment):
-        want = _Want(demand.id, demand.minimum)
-        if not want.holds(best.passes.known, optional=demand.id not in needed):
-            yield _why(target, want, best, freely)
+        bound = Bound(demand.minimum, optional=demand.id not in needed)
+        if not bound.holds(best.passes.known.has(demand.id)):
+            yield _why(target, _Want(demand.id, bound), best, freely)
 
 
 def _never_falls_away(target: DemandGate | RungGate, assessment: Assessment) -> frozenset[str]:
@@ -89,15 +81,18 @@ def _never_falls_away(target: DemandGate | RungGate, assessment: Assessment) -> 
 
 def _of_quadrants(
     target: QuadrantGate, grid: Grid, assessment: Assessment, best: Assessment, freely: Assessment
-) -> Iterator[Hindrance]:
-    """Of several quadrants it is about the one that wants the fewest axes to be high."""
-    cell = min((one for one in grid.quadrants if one.id in target.quadrants), key=lambda one: one.across + one.up)
-    for axis, high in ((grid.across, cell.across), (grid.up, cell.up)):
-        want = _Want(axis.id, axis.cut, above=True)
-        if not high and not _stays_low(axis, assessment):
-            yield Hindrance(target, Kind.HIGH, axis.id, axis.cut)
-        elif high and not want.holds(best.passes.known, optional=False):
-            yield _why(target, want, best, freely)
+) -> tuple[Hindrance, ...]:
+    """Of several quadrants it is about the one from which least keeps away."""
+
+    def keep_from(cell: Quadrant) -> Iterator[Hindrance]:
+        for axis, high in ((grid.across, cell.across), (grid.up, cell.up)):
+            bound = Bound(axis.cut, above=True, optional=False)
+            if not high and not _stays_low(axis, assessment):
+                yield Hindrance(target, Kind.HIGH, axis.id, axis.cut)
+            elif high and not bound.holds(best.passes.known.has(axis.id)):
+                yield _why(target, _Want(axis.id, bound), best, freely)
+
+    return min((tuple(keep_from(cell)) for cell in grid.quadrants if cell.id in target.quadrants), key=len)
 
 
 def _stays_low(axis: Axis, assessment: Assessment) -> bool:
@@ -107,11 +102,12 @@ def _stays_low(axis: Axis, assessment: Assessment) -> bool:
 
 
 def _why(target: Target, want: _Want, best: Assessment, freely: Assessment) -> Hindrance:
-    has = best.passes.known.has(want.id)
+    key, bound = want
+    has = best.passes.known.has(key)
     if isinstance(has, Gap):
-        return Hindrance(target, Kind.NOT_APPLICABLE, want.id, want.minimum, want.above)
-    kind = Kind.LEFT_OUT if want.holds(freely.passes.known, optional=True) else Kind.TOP
-    return Hindrance(target, kind, want.id, want.minimum, want.above, Fraction(has))
+        return Hindrance(target, Kind.NOT_APPLICABLE, key, bound.score, bound.above)
+    is_free = bound._replace(optional=True).holds(freely.passes.known.has(key))
+    return Hindrance(target, Kind.LEFT_OUT if is_free else Kind.TOP, key, bound.score, bound.above, Fraction(has))
 
 
 def _at_best(assessment: Assessment, still: Collection[str]) -> Assessment:

@@ -8,6 +8,7 @@ there their fronts are put together.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from math import ceil, lcm
@@ -18,6 +19,7 @@ from smi_cli.assessing.fronts import NO_LIMITS, Limits, Reach, World, find_world
 from smi_cli.assessing.gating import is_met
 from smi_cli.assessing.posts import NOT_APPLICABLE, Post, fill_in, find_posts
 from smi_cli.assessing.routes import Route
+from smi_cli.assessing.trails import trace
 from smi_cli.assessing.wanting import Bound, Wants
 from smi_cli.model.answers import Answers, Known
 from smi_cli.model.gates import Target
@@ -57,6 +59,7 @@ class Terrain:
     def __init__(self, assessment: Assessment, first: str, still: Collection[str]) -> None:
         self.assessment = assessment
         self._compiled = assessment.compiled
+        self._passes = assessment.passes
         self._still = frozenset(still)
         self.too_wide: set[str] = set()
         order = range(len(assessment.compiled.axes))
@@ -70,11 +73,13 @@ class Terrain:
 
     def least(self, wants: Wants) -> Found | None:
         """The moves with the least effort; None where none keep the bounds."""
-        axes = [self._worlds(number, wants) for number in self._order]
+        if any((self._passes.range(key).high or 0) > most for key, most in wants.most.items()):
+            return None  # what is not low now never gets low
         if wants.mean is None:
-            return self._apart(wants, axes)
+            return self._apart(wants)
+        axes = [self._worlds(number, wants) for number in self._order]
         found = [self._together(wants, worlds) for worlds in product(*axes)]
-        return min((one for one in found if one), key=self._rank, default=None)
+        return self.best([one for one in found if one])
 
     def free_worlds(self, number: int) -> tuple[World, ...]:
         """The worlds of an axis, by its number, of which nothing is demanded."""
@@ -85,8 +90,7 @@ class Terrain:
 
     def _worlds(self, number: int, wants: Wants) -> tuple[World, ...]:
         axis = self._compiled.axes[number]
-        questions = self._compiled.ids[slice(*self._compiled.spans[number])]
-        levels = {key: wants.levels[key] for key in questions if key in wants.levels}
+        levels = {key: wants.levels[key] for key in self._ids(number) if key in wants.levels}
         factors = {
             one.factor.id: wants.factors[one.factor.id] for one in axis.factors if one.factor.id in wants.factors
         }
@@ -107,22 +111,38 @@ class Terrain:
             self.too_wide.add(self._compiled.axis_ids[number])
         return find_worlds(route, limits, reach)
 
-    def _apart(self, wants: Wants, axes: Sequence[Sequence[World]]) -> Found | None:
+    def _apart(self, wants: Wants) -> Found | None:
+        """The least moves of every axis for itself."""
         cost, levels = 0, dict[str, int]()
-        for number, worlds in zip(self._order, axes, strict=True):
-            found = [self._in_world(number, world, wants) for world in worlds]
-            best = min((one for one in found if one), key=self._rank, default=None)
+        for number in self._order:
+            if self._holds(number, wants):
+                best: Found | None = Found(0, self._as_it_is(number))
+            else:
+                found = [self._in_world(number, world, wants) for world in self._worlds(number, wants)]
+                best = self.best([one for one in found if one])
             if best is None:
                 return None
             cost, levels = cost + best.cost, {**levels, **best.levels}
         return Found(cost, levels)
+
+    def _holds(self, number: int, wants: Wants) -> bool:
+        """Whether an axis keeps what is wanted of it as it is."""
+        axis, worst = self._compiled.axes[number].axis, self._passes.worst
+        bounds = [(axis.id, bound) for bound in wants.axes.get(axis.id, ())]
+        bounds += [(one.id, Bound(Fraction(wants.levels[one.id]))) for one in axis.questions if one.id in wants.levels]
+        bounds += [(one.id, Bound(wants.factors[one.id])) for one in axis.factors if one.id in wants.factors]
+        return all(bound.holds(worst.has(key)) for key, bound in bounds)
+
+    def _as_it_is(self, number: int) -> Levels:
+        answers = [self.answers.by_question[key] for key in self._ids(number)]
+        return self._by_id(number, [one.level if isinstance(one, Known) else NOT_APPLICABLE for one in answers])
 
     def _in_world(self, number: int, world: World, wants: Wants) -> Found | None:
         least = self._least_total(number, world.whole, wants)
         cost = None if least is None else world.least_cost(least)
         if least is None or cost is None:
             return None
-        levels = world.levels(cost, least)
+        levels = trace(world, cost, least)
         return None if levels is None else Found(cost, self._by_id(number, levels))
 
     def _together(self, wants: Wants, worlds: Sequence[World]) -> Found | None:
@@ -165,7 +185,10 @@ class Terrain:
         return max(known, default=0) if len(known) == len(totals) else None
 
     def _by_id(self, number: int, levels: Sequence[int]) -> Levels:
-        return dict(zip(self._compiled.ids[slice(*self._compiled.spans[number])], levels, strict=True))
+        return dict(zip(self._ids(number), levels, strict=True))
+
+    def _ids(self, number: int) -> tuple[str, ...]:
+        return self._compiled.ids[slice(*self._compiled.spans[number])]
 
     def _rank(self, found: Found) -> tuple[int, list[int]]:
         """The least effort comes first, then what raises earlier questions more, those of the first axis before all."""
@@ -198,6 +221,6 @@ def _ways(part: Part, rest: Front, cost: int, need: int) -> Iterator[tuple[int, 
     for spent, _ in part.front:
         if cost - spent in behind:
             wanted = max(part.least, -((behind[cost - spent] - need) // part.factor) if part.factor else 0)
-            levels = part.world.levels(spent, wanted)
+            levels = trace(part.world, spent, wanted)
             if levels is not None:
                 yield spent, levels

@@ -37,7 +37,7 @@ class Crossing(NamedTuple):
 
     `measure` is the id of what is measured, `score` where it stands (0 to 100), `line` the cut or what a rung asks for.
     `leads_to` is the quadrant or the rung on the other side, `ladder` that of a rung. `moves` are the fewest steps;
-    None where no steps lead there or nobody can work them out.
+    None where no steps lead there or, if `untried`, where there would be too much to try to say which are the fewest.
     """
 
     measure: str
@@ -47,6 +47,7 @@ class Crossing(NamedTuple):
     leads_to: Quadrant | Rung
     ladder: Ladder | None
     moves: tuple[Move, ...] | None
+    untried: bool
 
     @property
     def points(self) -> Fraction:
@@ -107,8 +108,9 @@ class _Finder:
             score = self._known.score(axis.id)
             if isinstance(score, Fraction):
                 upward = score <= axis.cut
-                moves = self._moves(self._fewest((axis.id,), axis.cut, upward, True))
-                yield Crossing(axis.id, score, axis.cut, upward, there, None, moves)
+                yield Crossing(
+                    axis.id, score, axis.cut, upward, there, None, *self._fewest((axis.id,), axis.cut, upward, True)
+                )
 
     def rungs(self, standing: Standing) -> Iterator[Crossing]:
         """The score of the next rung, and that of the rung stood on, or of the nearest one below that has any."""
@@ -118,16 +120,13 @@ class _Finder:
         reached = ladder.rungs.index(standing.rung)
         above = standing.next.score if standing.next else None
         if standing.next and above is not None and above > score:
-            moves = self._to_rung(ladder.of, above, upward=True)
-            yield Crossing(ladder.of, score, above, True, standing.next, ladder, moves)
+            way = self._fewest(self._summands(ladder.of), above, True, False)
+            yield Crossing(ladder.of, score, above, True, standing.next, ladder, *way)
         below = [number for number, rung in enumerate(ladder.rungs[: reached + 1]) if rung.score is not None]
         line = ladder.rungs[below[-1]].score if below else None
         if line is not None and line <= score:
-            moves = self._to_rung(ladder.of, line, upward=False)
-            yield Crossing(ladder.of, score, line, False, ladder.rungs[below[-1] - 1], ladder, moves)
-
-    def _to_rung(self, measure: str, line: Fraction, *, upward: bool) -> tuple[Move, ...] | None:
-        return self._moves(self._fewest(self._summands(measure), line, upward, False))
+            way = self._fewest(self._summands(ladder.of), line, False, False)
+            yield Crossing(ladder.of, score, line, False, ladder.rungs[below[-1] - 1], ladder, *way)
 
     def _summands(self, measure: str) -> tuple[str, ...]:
         """The sums that a score is the least of: nearly always one."""
@@ -136,18 +135,23 @@ class _Finder:
             return ("mean" if measure == "overall" else measure,)
         return tuple(key for key in self._compiled.axis_ids if isinstance(self._known.score(key), Fraction))
 
-    def _look(self, keys: Sequence[str], line: Fraction, upward: bool, strictly: bool) -> Targets | None:
-        """The fewest steps that bring all of some sums above a line, or one of them below it."""
-        ways = [self._shapes[upward].fewest(key, line, strictly=strictly) for key in keys]
-        if upward:
+    def _look(
+        self, keys: Sequence[str], line: Fraction, upward: bool, strictly: bool
+    ) -> tuple[tuple[Move, ...] | None, bool]:
+        """The fewest steps that bring all of some sums above a line, or one of them below it; or why there are none."""
+        shapes = self._shapes[upward]
+        ways = {key: shapes.fewest(key, line, strictly=strictly) for key in keys}
+        untried = {key for key, way in ways.items() if way is None and shapes.can_cross(key, line, strictly=strictly)}
+        found = [way for way in ways.values() if way is not None]
+        if upward and len(found) == len(ways):
             # Each axis has its own questions, and what depends on each other stands on one axis.
-            return None if None in ways else tuple(one for way in ways for one in way or ())
-        return min((way for way in ways if way is not None), key=self._shapes[upward].steps, default=None)
+            return self._moves(tuple(one for way in found for one in way)), False
+        if upward:
+            return None, len(found) + len(untried) == len(ways)
+        if untried or not found:
+            return None, bool(untried)
+        return self._moves(min(found, key=shapes.steps)), False
 
-    def _moves(self, targets: Targets | None) -> tuple[Move, ...] | None:
-        if targets is None:
-            return None
-        return tuple(Move(self._questions[place], self._level(place), target) for place, target in sorted(targets))
-
-    def _level(self, place: int) -> int:
-        return self._shapes[True].own(place)
+    def _moves(self, targets: Targets) -> tuple[Move, ...]:
+        own = self._shapes[True].own
+        return tuple(Move(self._questions[place], own(place), target) for place, target in sorted(targets))

@@ -76,6 +76,8 @@ class Plan:
         self.too_dear = too_dear
         self.order = order
         self._terrain = terrain
+        # As far as the plan itself went: a table of points goes through all axes.
+        self._too_wide = [key for key in assessment.compiled.axis_ids if key in terrain.too_wide]
         self._still = find_still(assessment, order.excluded)
         self.found = found
 
@@ -126,8 +128,8 @@ class Plan:
         """What stands in the way; nothing where the plan reaches its targets."""
         if self.found:
             return ()
-        if too_wide := [key for key in self.assessment.compiled.axis_ids if key in self._terrain.too_wide]:
-            return tuple(Hindrance(None, Kind.TOO_MANY, key) for key in too_wide)
+        if self._too_wide:
+            return tuple(Hindrance(None, Kind.TOO_MANY, key) for key in self._too_wide)
         return find_hindrances([aim.target for aim in self.order.aims], self.assessment, self._still)
 
     @cached_property
@@ -179,7 +181,8 @@ def make_plan(assessment: Assessment, order: Order) -> Plan:
             return Plan(assessment, order, terrain, found)
     key = order.first or "overall"
     bought = [score for effort, score in find_points(terrain, key) if effort <= order.budget]
-    found = terrain.least(reach(assessment, key, bought[-1]) if bought else NO_WANTS)
+    nothing = None if terrain.too_wide else terrain.least(NO_WANTS)
+    found = terrain.least(reach(assessment, key, bought[-1])) if bought else nothing
     return Plan(assessment, order, terrain, found, too_dear=needs)
 
 

@@ -57,6 +57,20 @@ class Reshaper:
                 best = moved + rest
         return best
 
+    def can_cross(self, key: str, line: Fraction, *, strictly: bool) -> bool:
+        """Whether all steps together lead across a line: if these do not, no fewer do."""
+        given = self._answers.by_question
+        ends = {
+            one: Known(best if self._upward else 0)
+            for one, best in zip(self._compiled.ids, self._compiled.best, strict=True)
+            if isinstance(given.get(one), Known)
+        }
+        answers = self._answers._replace(by_question={**given, **ends})
+        return (
+            self._across(key, line, measure_answers(self._compiled, answers, Missing.LEFT_OUT), None, strictly=strictly)
+            == ()
+        )
+
     def own(self, place: int) -> int:
         """The level of an answer from which it moves."""
         return self._mover.own(place)
@@ -75,13 +89,18 @@ class Reshaper:
         mover = Mover(self._compiled, answers, known, upward=self._upward, still=shapers)
         return self._across(key, line, known, mover, strictly=strictly)
 
-    def _across(self, key: str, line: Fraction, known: Measures, mover: Mover, *, strictly: bool) -> Targets | None:
+    def _across(
+        self, key: str, line: Fraction, known: Measures, mover: Mover | None, *, strictly: bool
+    ) -> Targets | None:
+        """The fewest steps of a mover to a line, of none where the score lies across it already."""
         total = sum_of(key, self._compiled, known)
         if total is None:
             return None
         least, has = line_in(total.whole, line, strictly=strictly), total.total(known)
         need = least - has if self._upward else has - least + 1
-        return mover.fewest(total, need) if need > 0 else ()
+        if need <= 0:
+            return ()
+        return mover.fewest(total, need) if mover else None
 
     def _shapers_of(self, key: str) -> list[int]:
         """Those on the axis of what is measured; of a mean, all."""

@@ -17,7 +17,7 @@ from smi_cli.assessing.posts import NOT_APPLICABLE, Post
 
 Seen = tuple[int, ...]  # for every earlier question that a later condition reads: the highest wanted level it reaches
 Weights = tuple[int, ...]  # in each view
-NODES: Final = 10_000
+WAYS: Final = 100_000  # places, times what earlier answers can have come to there, times what may not apply
 
 
 class Node(NamedTuple):
@@ -58,8 +58,7 @@ class Route:
     """All ways through the questions of an axis, by its number.
 
     `nodes` are those that can be reached at every place, `ends` the weights of factors that can be gone by the end.
-    Nothing is there where it `is_too_wide`: later conditions read so many earlier answers that nobody goes through all
-    that these can come to, more than `NODES`.
+    Nothing is there where it `is_too_wide`: conditions, and what may not apply, come to more than `WAYS` of getting on.
     """
 
     def __init__(self, compiled: Compiled, number: int, posts: Sequence[Post], views: int = 1) -> None:
@@ -75,13 +74,18 @@ class Route:
         self.nodes: list[list[Node]] = []
         self.stretches: list[Stretch] = []
         self._choices: list[dict[Node, list[Choice]]] = []
-        self.is_too_wide = False
+        self._ways = 0
         here = [self.root]
         for factor in factors:
             here = self._walk(factor, here)
         self.ends = sorted({node.gone for node in here})
         applying = {one.weight - na for one in self.stretches for option in one.options for na in option}
         self._common = lcm(*applying - {0})
+
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether there is more than anybody goes through."""
+        return self._ways > WAYS
 
     def choices(self, place: int, node: Node) -> list[Choice]:
         """Where a question can end, lowest level first, behind what earlier ones have come to."""
@@ -113,6 +117,9 @@ class Route:
         weight = sum(one.weight for one in factor.questions)
         options: set[Weights] = set()
         for place in places:
+            self._ways += len(here)
+            if self.is_too_wide:
+                return []
             choices = {node: list(self._find(place, node)) for node in here}
             if place == places[-1]:
                 options = {choice.na for found in choices.values() for choice in found}
@@ -120,11 +127,9 @@ class Route:
             self.nodes.append(here)
             self._choices.append(choices)
             here = list(dict.fromkeys(choice.node for found in choices.values() for choice in found))
-            if len(here) > NODES:
-                self.is_too_wide = True
-                return []
         self.stretches.append(Stretch(factor, places, weight, tuple(sorted(options))))
-        return here
+        self._ways += sum(map(len, self.nodes[start:])) * (len(options) - 1)
+        return [] if self.is_too_wide else here
 
     def _find(self, place: int, node: Node) -> Iterator[Choice]:
         post, weight = self.posts[place], self._questions[place].weight

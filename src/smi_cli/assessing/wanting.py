@@ -10,12 +10,13 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.compiling import Gap, Measure
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Overall
 
 
 class Bound(NamedTuple):
-    """A score that an axis has to reach or, if `above`, to pass. `optional`: it falls away where nothing applies."""
+    """A score or a level to reach or, if `above`, to pass. `optional`: it falls away where nothing applies."""
 
     score: Fraction
     above: bool = False
@@ -27,6 +28,12 @@ class Bound(NamedTuple):
             return 0 if self.optional else None
         exact = self.score * whole
         return floor(exact) + 1 if self.above else ceil(exact)
+
+    def holds(self, has: int | Measure) -> bool:
+        """Whether a level or a score keeps the bound."""
+        if isinstance(has, Gap):
+            return self.optional and has is Gap.NA
+        return has > self.score if self.above else has >= self.score
 
 
 class Wants(NamedTuple):

@@ -59,6 +59,19 @@ class DraftedQuestionnaire:
         factors = (pair for _, axis in self.axes.readable() for pair in axis.part("factors").readable())
         return frozenset(key for key, factor in factors if not _has_weight(factor.part("questions")))
 
+    @cached_property
+    def may_vanish(self) -> frozenset[str]:
+        """Questions that a better answer to others can take out of the count: not always asked, and not sure to apply.
+
+        What depends on one does not apply where that does not. Worth anything at its worst, it would lower a score.
+        """
+        found: set[str] = set()
+        for question in self.questions.values():
+            conditions = question.draft.part("only_if")
+            if conditions and ("na" in question.draft or not found.isdisjoint(conditions)):
+                found.add(question.id)
+        return frozenset(found)
+
     def all_questions(self) -> Iterator[DraftedQuestion]:
         """The questions in the order in which they are asked, those with a taken id too."""
         for axis, axis_draft in self.axes.readable():
@@ -188,7 +201,7 @@ def _check_levels(question: DraftedQuestion, drafted: DraftedQuestionnaire, note
     values, count = question.draft.value("values"), drafted.level_count(question.id)
     if values is None or count is None:
         return
-    if values[0] > 0 and "na" in question.draft and "only_if" in question.draft:
+    if values[0] > 0 and question.id in drafted.may_vanish:
         message = "A question that is not always asked and may not apply has to be worth 0 at its worst"
         notebook.note_value((*question.path, "values"), "worst-value", message, "begin the values with 0")
     path = (*question.path, "values")

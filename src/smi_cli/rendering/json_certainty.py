@@ -64,6 +64,7 @@ def _crossing(assessment: Assessment, one: Crossing) -> Json:
         "points": json_number(one.points, [one.points * 0]),
         "steps": one.steps,
         "moves": moves,
+        "untried": one.untried,
         "exact": {"line": str(one.line), "score": str(one.score), "points": str(one.points)},
     }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from builders import BAKERY, CHECKLIST, replace
+from builders import BAKERY, CHECKLIST, many_conditions, replace
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.fewest import Lever, fewest_steps
 from smi_cli.assessing.moving import Mover
@@ -188,3 +188,17 @@ def test_steps_reckon_with_what_they_bring_into_the_count_and_out_of_it() -> Non
     # And with p at its worst it comes back: (0 + 1) / 3.
     assert ways(assessed({"p": 1, "q": 2, "c": NotApplicable("x")}, text))["x", "a"] == {"p": (1, 0)}
     assert ways(assessed({"p": 1, "q": 2}, text))["x", "a"] == {"p": (1, 0)}
+
+
+def test_what_is_not_tried_is_not_said_to_lead_nowhere() -> None:
+    ladder = (
+        "ladders:\n  l: {title: L, of: a, rungs: {z: {title: Z}, y: {title: Y, from: 50}, x: {title: X, from: 100}}}\n"
+    )
+    answers: dict[str, Answer | int] = {f"p{number}": 0 for number in range(12)}
+    answers |= {f"c{number}": NotApplicable("x") for number in range(12)}
+    (up,) = assessed(answers, many_conditions(12) + ladder).certainty.nearness.crossings
+    assert (up.moves, up.untried) == (None, True)
+    out = on_map(
+        "40", "60", more="ladders:\n  l: {title: L, of: y, rungs: {a: {title: A}, b: {title: B, from: 100}}}\n"
+    )
+    assert not any(one.untried for one in out.certainty.nearness.crossings)

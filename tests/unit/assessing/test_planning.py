@@ -205,3 +205,14 @@ def test_too_many_conditions_are_told() -> None:
         assert (plan.found, found.kind, found.id, plan.points) == (None, Kind.TOO_MANY, "a", ())
     fewer = frozenset(f"p{number}" for number in range(8))
     assert planned(assessment, "p9=1", excluded=fewer).effort == 1
+
+
+def test_an_axis_that_is_not_asked_for_is_not_gone_through() -> None:
+    text = many_conditions(16) + "  b: {title: B, questions: {q: {ask: Q?, levels: [a, b], known_by: x}}}\n"
+    assert steps(planned(assessed({**hidden(16), "q": 0}, text), "b=50")) == [("q", 0, 1)]
+
+
+def test_of_several_quadrants_the_nearest_says_what_stands_in_the_way() -> None:
+    high = {"mill": 2, "tasting": 4, "heat": 4, "opening": 4, "till": 2}
+    plan = planned(assessed(high), "quadrant=stall,workshop")
+    assert [(one.kind, one.id) for one in plan.hindrances] == [(Kind.HIGH, "shop")]

@@ -47,6 +47,11 @@ def test_what_may_not_apply_and_is_not_always_asked_is_worth_nothing_at_its_wors
         "questionnaire.yaml:24:21: worst-value: A question that is not always asked and may not apply has to be worth 0 at its worst (begin the values with 0)"
     ]
     assert problems_of_questionnaire(BAKERY.replace(wording, values).replace("only_if: {mill: 1}\n", "\n")) == []
+    heat = "ask: How often is the heat measured?\n"
+    behind = BAKERY.replace(
+        heat, heat + "            only_if: {tasting: 1}\n            values: [0.1, 0.2, 0.3, 0.4, 1]\n"
+    )
+    assert [one.split(": ")[1] for one in problems_of_questionnaire(behind)] == ["worst-value"]
 
 
 def test_a_rung_fits_quadrants_that_there_are() -> None:

@@ -64,7 +64,7 @@ def axis_rows(explanation: Explanation, part: AxisPart) -> Rows:
     """An axis."""
     assessment, score = explanation.assessment, part.score.range.score
     yield from _sums(assessment, part.id, part.sums)
-    if part.score.known < 1 and part.score.range.low is not None:
+    if part.score.known < 1 and part.known.counted and part.score.range.low is not None:
         known = show_sum(assessment, "", part.known, KNOWN_LINES)
         yield "Known", f"{known}: percent of its weight; 50 is the least for a score"
     if explanation.overall.sums.score.rule is Overall.MINIMUM and score is not None:

@@ -55,6 +55,8 @@ def _distance(crossing: Crossing) -> str:
 
 def _way(crossing: Crossing) -> str:
     to = f"{'up' if crossing.upward else 'down'} to {_goal(crossing)}"
+    if crossing.untried:
+        return f"steps lead {to}, and there are too many ways to try to say which are the fewest"
     if crossing.moves is None:
         return f"no steps of the answers that are there lead {to}"
     steps = crossing.steps or 0
