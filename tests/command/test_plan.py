@@ -14,13 +14,15 @@ from conftest import ROOT, Smi
 
 BAKERY = ("--questionnaire", "tests/data/questionnaires/bakery.yaml")
 ANSWERS = "tests/data/answers/certain.yaml"
+PIP = "examples/pip-and-thistle.yaml"
+ORRIN = "examples/orrin-valley-transport.yaml"
 
 
 @pytest.mark.parametrize(
     ("options", "says"),
     [
         (["--to", "quadrant=nowhere"], "--to: 'bakery' has no quadrant 'nowhere' (one of "),
-        (["--to", "institution"], "--to: 'institution' is no demand (write quadrant=institution"),
+        (["--to", "institution"], "--to: 'institution' is no demand (write quadrant=institution)"),
         (["--to", "mill=9"], "--to: 'mill' has no level '9' to reach (a whole number from 1 to 2)"),
         (["--to", "craft=101"], "--to: '101' is no score that 'craft' could reach"),
         (["--to", "max-missing=1"], "--to: 'bakery' has no 'max-missing' to reach"),
@@ -158,3 +160,66 @@ def test_a_budget_and_targets_lead_there_or_say_what_it_takes(smi: Smi) -> None:
     assert little["moves"] == made("--budget", str(free["effort"] - 1))["moves"]
     out_of_reach = made("--to", "mill=2", "--exclude", "mill", "--budget", "3")
     assert (out_of_reach["reached"], out_of_reach["too_dear"], len(out_of_reach["hindrances"])) == (False, None, 1)
+
+
+def headline(smi: Smi, *arguments: object) -> str:
+    result = smi("plan", *arguments, "--format", "json")
+    return " ".join(json.loads(result.out)["results"][0]["headline"])
+
+
+def test_what_missing_answers_leave_open_is_not_said_to_be_certain(smi: Smi) -> None:
+    arguments = ("plan", ORRIN, "--budget", "3")
+    (plan,) = json.loads(smi(*arguments, "--format", "json").out)["results"]
+    (row,) = [point for point in plan["points"] if point["effort"] == plan["effort"]]
+    assert plan["after"]["quadrant"] is row["quadrant"] is None
+    assert "No quadrant is then certain." in plan["headline"]
+    assert any(line.split() == ["3", str(row["score"]), "-"] for line in smi(*arguments).out.splitlines())
+    assert "No moves lead to the quadrant Leader for certain." in headline(
+        smi, ORRIN, "--to", "quadrant=leader", "--exclude", "innovation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "helps"),
+    [
+        (["--to", "quadrant=leader"], True),
+        (["--to", "quadrant=leader", "--budget", "40"], False),
+        (["--to", "investment=50.5"], False),
+        (["--budget", "10"], False),
+    ],
+)
+def test_what_leads_clear_of_a_line_is_said_where_a_quadrant_is_wanted(
+    options: list[str], helps: bool, smi: Smi
+) -> None:
+    said = headline(smi, PIP, *options)
+    assert "It ends near a line" in said
+    assert ("--to investment=55.1 leads clear of it." in said) == helps
+
+
+def test_an_unanswered_question_comes_from_no_level_and_the_tracker_has_the_first_action(smi: Smi) -> None:
+    rows = list(csv.DictReader(StringIO(smi("plan", ORRIN, "--format", "csv").out)))
+    moves = json.loads(smi("plan", ORRIN, "--format", "json").out)["results"][0]["moves"]
+    assert [row["from"] for row in rows] == [
+        "" if move["missing"] and not move["from"] else str(move["from"]) for move in moves
+    ]
+    assert "" in {row["from"] for row in rows}
+    assert all(row["first"] for row in rows if row["step"])
+
+
+def test_quarters_without_moves_are_not_listed(smi: Smi) -> None:
+    lines = smi("plan", PIP, "--quarters", "12").out.splitlines()
+    headings = [number for number, line in enumerate(lines) if line.startswith("QUARTER")]
+    assert lines[headings[0]].startswith("QUARTER 1: ")
+    assert 1 < len(headings) < 12
+    assert all(lines[number + 1].split(". ")[0].isdigit() for number in headings[1:])
+
+
+def test_the_plan_says_what_was_asked_of_it(smi: Smi) -> None:
+    left_out = ("--to", "new-channel-trials=2", "--exclude", "New channels for service")
+    hindered = smi("plan", "examples/fernhill-outdoor.yaml", *left_out, "--format", "json").out
+    assert [one["says"] for one in json.loads(hindered)["results"][0]["hindrances"]] == [
+        "New-channel-trials would have to be at level 2; without what you left out it comes to level 0 at most."
+    ]
+    assert "No move is on Innovation, which was to come first." in headline(smi, PIP, "--first", "innovation")
+    assert "which was to come first" not in headline(smi, PIP, "--first", "investment")
+    assert "lead to overall 60 (the lowest axis) for certain." in headline(smi, PIP, "--to", "overall=60")

@@ -229,6 +229,7 @@ PLANS = {
     "steps-only": ["certain", "--quarters", "2", "--efforts", "tests/data/own-efforts.yaml"],
     "own": ["certain", "--to", "quadrant=workshop,counter", "--to", "heat=2", "--efforts", "tests/data/own-moves.yaml"],
     "budget": ["middle", "--budget", "6", "--first", "shop", "--exclude", "till"],
+    "unsure": ["open", "--budget", "3", "--quarters", "12"],
     "too-dear": ["middle", "--budget", "6", "--to", "standing=master", "--first", "craft"],
     "within": ["certain", "--budget", "40", "--to", "craft=60"],
     "hindered": ["certain", "--to", "standing=master", "--to", "quadrant=stall", "--exclude", "oven"],

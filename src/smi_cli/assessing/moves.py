@@ -38,7 +38,7 @@ class Lead(NamedTuple):
 class Move(NamedTuple):
     """A question that goes up from a level, `start`, to another, `level`, in the order of the plan.
 
-    Levels of a question that follow each other are one move where they fall into one quarter and one step leads there.
+    Levels of a question that follow each other are one move where they begin in one quarter and one step leads there.
     `gain` are the points that this adds to the score of its axis, for certain; `opens` are the questions, by id, that
     are asked only then. `missing`: nobody has answered it yet, and it counts from its lowest level. `quarter` is
     counted from 1, 0 where none are asked for.
@@ -55,6 +55,11 @@ class Move(NamedTuple):
     missing: bool
     lead: Lead | None
     quarter: int
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it begins on no level, since nobody has answered its question yet."""
+        return self.missing and not self.start
 
 
 class Stretch(NamedTuple):
@@ -172,7 +177,7 @@ def _describe(
 
 
 def find_lead(assessment: Assessment, key: str, level: int) -> Lead | None:
-    """The step that leads a question to a level: one of the quadrant's own blueprint first, then the nearest."""
+    """The step that leads a question to a level and least beyond; of several, one of the quadrant's own blueprint."""
     own = assessment.blueprint
     leads = [
         Lead(step, blueprint, blueprint is not own)
@@ -180,7 +185,7 @@ def find_lead(assessment: Assessment, key: str, level: int) -> Lead | None:
         for step in blueprint.steps
         if step.raises.get(key, 0) >= level
     ]
-    return min(leads, key=lambda lead: (lead.borrowed, lead.step.raises[key]), default=None)
+    return min(leads, key=lambda lead: (lead.step.raises[key], lead.borrowed), default=None)
 
 
 def _points(measures: Measures, axis: Axis) -> Fraction:

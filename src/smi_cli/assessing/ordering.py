@@ -50,13 +50,14 @@ def put_in_order(
 
 
 def spread(efforts: Sequence[int], quarters: int) -> list[int]:
-    """The quarter, from 1, of every rise: in order, each in the quarter in which the middle of its effort falls.
+    """The quarter, from 1, of every rise: in order, each in the quarter in which it begins.
 
-    So the effort of a quarter differs from that of an even share by less than the greatest rise.
+    So the first quarter is never empty, and the effort of a quarter differs from an even share by less than the
+    greatest rise.
     """
     whole, before, chosen = sum(efforts), 0, []
     for effort in efforts:
-        chosen.append(1 + (2 * before + effort) * quarters // (2 * whole))
+        chosen.append(1 + before * quarters // whole)
         before += effort
     return chosen
 

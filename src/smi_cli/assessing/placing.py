@@ -29,6 +29,11 @@ class Placement(NamedTuple):
     near: tuple[Axis, ...]
     neighbours: tuple[Quadrant, ...]
 
+    @property
+    def certain(self) -> Quadrant | None:
+        """The reached quadrant where missing answers leave no other one open."""
+        return self.quadrant if len(self.possible) == 1 else None
+
 
 class Blocker(NamedTuple):
     """What keeps from the next rung: `has` of `id` does not reach the demanded minimum; None is missing."""

@@ -49,17 +49,11 @@ class Order(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The most that an effort buys: the score, for certain, and what the moves come to."""
+    """The most that an effort buys: the score, and the quadrant that the moves lead to, both for certain."""
 
     effort: int
     score: Fraction
-    after: Assessment
-
-    @property
-    def quadrant(self) -> Quadrant | None:
-        """The quadrant that is certain behind the moves."""
-        placement = self.after.placement
-        return placement.possible[0] if placement and placement.quadrant and len(placement.possible) == 1 else None
+    quadrant: Quadrant | None
 
 
 class Plan:
@@ -117,6 +111,11 @@ class Plan:
         return self.behind(self.found.levels if self.found else {})
 
     @cached_property
+    def quadrant(self) -> Quadrant | None:
+        """The quadrant that is certain behind all moves."""
+        return self.quadrant_behind(self.found.levels if self.found else {})
+
+    @cached_property
     def find_out(self) -> tuple[str, ...]:
         """The missing answers, by question, without which the targets would not be said to be reached."""
         if self.found is None or all(is_met(aim.target, self.after) for aim in self.aims):
@@ -144,7 +143,7 @@ class Plan:
         rows = []
         for effort, score in sorted({*thin_out(self.points), *own}):
             found = self._terrain.least(reach(self.assessment, self.measured, score))
-            rows.append(Row(effort, score, self.behind(found.levels if found else {})))
+            rows.append(Row(effort, score, self.quadrant_behind(found.levels if found else {})))
         return tuple(rows)
 
     @cached_property
@@ -155,6 +154,16 @@ class Plan:
     def behind(self, levels: Levels) -> Assessment:
         """What the answers come to when those that are raised stand on these levels; what is missing still is."""
         return self.assessment.changed({key: Known(levels[key]) for key in self.raised(levels)})
+
+    def quadrant_behind(self, levels: Levels) -> Quadrant | None:
+        """The quadrant that is certain when answers are raised. A missing one may turn out to be higher than that."""
+        here = _certain(self.behind(levels))
+        given = self.assessment.answers.by_question
+        answered = {key: level for key, level in levels.items() if isinstance(given.get(key), Known)}
+        highest = self.behind(answered).placement
+        if here is None or highest is None:
+            return None
+        return here if all(cell.across <= here.across and cell.up <= here.up for cell in highest.possible) else None
 
     def raised(self, levels: Levels) -> dict[str, int]:
         """The questions that go up, each with the level that its answer stands on now, a missing one on the lowest."""
@@ -204,6 +213,10 @@ def reach(assessment: Assessment, key: str, score: Fraction) -> Wants:
         return NO_WANTS._replace(mean=score)
     keys = [axis.id for axis in questionnaire.axes] if key == "overall" else [key]
     return NO_WANTS._replace(axes=dict.fromkeys(keys, (Bound(score),)))
+
+
+def _certain(assessment: Assessment) -> Quadrant | None:
+    return assessment.placement.certain if assessment.placement else None
 
 
 def _lead_to(order: Order, terrain: Terrain) -> Found | None:

@@ -117,7 +117,6 @@ def _meant(word: str, questionnaire: Questionnaire) -> str:
         return f"not under require: --{word}, or {word} in a gates file"
     cells = [cell.id for cell in questionnaire.grid.quadrants] if questionnaire.grid else []
     if word in cells:
-        another = next(cell for cell in cells if cell != word)
-        return f'write {QUADRANT}={word}; where several will do, "{QUADRANT}={word},{another}"'
+        return f"write {QUADRANT}={word}"
     ladders = (ladder.id for ladder in questionnaire.ladders if any(rung.id == word for rung in ladder.rungs))
     return next((f"write {ladder}={word}" for ladder in ladders), "")

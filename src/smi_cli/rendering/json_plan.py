@@ -11,6 +11,7 @@ from smi_cli.assessing.moves import Move
 from smi_cli.assessing.planning import Aim, Plan
 from smi_cli.assessing.ways import Leg
 from smi_cli.model.problems import Problem
+from smi_cli.model.questionnaire import Quadrant
 from smi_cli.rendering.json_document import Json, describe_problem, dump
 from smi_cli.rendering.json_result import as_points
 from smi_cli.rendering.numbers import json_number
@@ -54,10 +55,10 @@ def _plan(file: str, plan: Plan, *, chosen: bool) -> Json:
         "effort": plan.effort,
         "moves": [_move(plan, move) for move in plan.moves],
         "find_out": list(plan.find_out),
-        "before": _place(assessment),
-        "after": _place(plan.after),
+        "before": _place(assessment, plan.quadrant_behind({})),
+        "after": _place(plan.after, plan.quadrant),
         "points": [
-            {"effort": row.effort, **_score(plan.measured, row.score, assessment), "after": _place(row.after)}
+            {"effort": row.effort, **_score(plan.measured, row.score, assessment), "quadrant": _id(row.quadrant)}
             for row in plan.rows
         ],
         "ways": [[_leg(leg) for leg in way] for way in plan.ways],
@@ -102,20 +103,22 @@ def _move(plan: Plan, move: Move) -> Json:
     }
 
 
-def _place(assessment: Assessment) -> Json:
+def _place(assessment: Assessment, quadrant: Quadrant | None) -> Json:
     """What is certain: the quadrant, the rungs, the scores."""
-    placement = assessment.placement
-    certain = placement.possible[0].id if placement and placement.quadrant and len(placement.possible) == 1 else None
     keys = ["overall", *(axis.id for axis in assessment.questionnaire.axes)]
     scores = {key: assessment.passes.worst.score(key) for key in keys}
     return {
-        "quadrant": certain,
+        "quadrant": _id(quadrant),
         "rungs": {one.ladder.id: one.low.id if one.low else None for one in assessment.standings},
         "scores": {
             key: _score(key, score, assessment) if isinstance(score, Fraction) else None
             for key, score in scores.items()
         },
     }
+
+
+def _id(quadrant: Quadrant | None) -> str | None:
+    return quadrant.id if quadrant else None
 
 
 def _score(key: str, score: Fraction, assessment: Assessment) -> Json:

@@ -27,8 +27,6 @@ def render_plan(report: PlanReport) -> str:
 
 
 def _tasks(moves: Sequence[MoveView]) -> Iterator[str]:
-    if not moves:
-        yield "No move falls into this quarter."
     for move in moves:
         yield f"- [ ] **{move.number}. {markdown(move.title)}**"
         yield from (f"  {line}" for line in labelled(move.details))

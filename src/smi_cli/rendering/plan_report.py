@@ -21,7 +21,7 @@ class MoveView(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Moves that belong together, under a heading: those of a quarter, or all."""
+    """Moves that belong together, under a heading: those that begin in a quarter, or all."""
 
     title: str
     moves: tuple[MoveView, ...]
@@ -50,7 +50,7 @@ def compose_plan(plan: Plan, *, chosen: bool = False) -> PlanReport:
         order=plans.ORDER if len(plan.moves) > 1 else "",
         parts=tuple(_parts(plan)),
         ways=plans.ways(plan),
-        about_points=f"The most that an effort can bring for certain, in points of {plans.name_measured(plan)}:",
+        about_points=plans.about_points(plan),
         points=_points(plan),
         basis=plans.basis(plan),
     )
@@ -61,25 +61,19 @@ def _parts(plan: Plan) -> Iterator[Part]:
     for number, move in enumerate(plan.moves, 1):
         view = MoveView(number, moves.move_title(move), moves.move_details(plan, move))
         quarters.setdefault(move.quarter, []).append(view)
-    if not plan.order.quarters or not plan.moves:
-        yield from [Part("The moves", tuple(views)) for views in quarters.values()]
-        return
-    for quarter in range(1, plan.order.quarters + 1):
+    for quarter, views in quarters.items():
         effort = sum(move.effort for move in plan.moves if move.quarter == quarter)
-        yield Part(f"Quarter {quarter}: {count(effort, 'unit')}", tuple(quarters.get(quarter, ())))
+        yield Part(f"Quarter {quarter}: {count(effort, 'unit')}" if quarter else "The moves", tuple(views))
 
 
 def _points(plan: Plan) -> Table:
     questionnaire = plan.assessment.questionnaire
-    ladders = questionnaire.ladders
     header = ["Effort", "Points"]
     header += ["Quadrant"] if questionnaire.grid else []
-    header += [ladder.title for ladder in ladders]
     rows = []
     for row in plan.rows:
         cells = [f"{row.effort:,}", show_number(row.score, lines_of(plan.assessment, plan.measured))]
         if questionnaire.grid:
             cells.append(row.quadrant.title if row.quadrant else NOTHING)
-        cells += [standing.low.title if standing.low else NOTHING for standing in row.after.standings]
         rows.append(tuple(cells))
     return Table(tuple(header), tuple(rows), frozenset({0, 1}))

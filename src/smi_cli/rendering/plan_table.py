@@ -24,6 +24,7 @@ COLUMNS: Final = (
     "shown_by",
     "step",
     "step_title",
+    "first",
     "who",
 )
 
@@ -40,7 +41,7 @@ def render_plan(plan: Plan) -> str:
                 plan.assessment.answers.subject,
                 move.question.id,
                 move.axis.id,
-                move.start,
+                None if move.unanswered else move.start,
                 move.level,
                 move.effort,
                 json_number(move.gain),
@@ -49,6 +50,7 @@ def render_plan(plan: Plan) -> str:
                 move.question.evidence,
                 step.id if step else None,
                 step.title if step else None,
+                step.first if step else None,
                 step.who if step else None,
             )
         )

@@ -31,8 +31,6 @@ def render_plan(report: PlanReport) -> RenderableType:
 
 
 def _moves(moves: Sequence[MoveView]) -> Iterator[RenderableType]:
-    if not moves:
-        yield words(["No move falls into this quarter."])
     for number, move in enumerate(moves):
         if number:
             yield Text()

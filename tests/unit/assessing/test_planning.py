@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, an_instrument, many_conditions, replace, some_answers
 from smi_cli.assessing.aiming import choose_aim
@@ -13,7 +15,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.gating import is_met
 from smi_cli.assessing.hindrances import Kind
-from smi_cli.assessing.moves import Purpose
+from smi_cli.assessing.moves import Purpose, find_lead
 from smi_cli.assessing.ordering import spread
 from smi_cli.assessing.planning import Aim, Order, Plan, make_plan
 from smi_cli.loading.gates_text import Misfit, parse_rule
@@ -153,7 +155,7 @@ def test_the_table_begins_with_nothing_and_ends_with_everything() -> None:
     assert plan.rows[-1].score == 100
     assert len(plan.rows) <= 9
     assert plan.effort in {one.effort for one in plan.rows}
-    assert all(one.after.passes.worst.score("overall") == one.score for one in plan.rows)
+    assert [one.quadrant.id if one.quadrant else "" for one in plan.rows][-1] == "institution"
 
 
 @pytest.mark.parametrize(
@@ -162,18 +164,53 @@ def test_the_table_begins_with_nothing_and_ends_with_everything() -> None:
         ([], 3, []),
         ([1, 1, 1, 1], 2, [1, 1, 2, 2]),
         ([4, 1, 1, 2], 2, [1, 2, 2, 2]),
-        ([1], 4, [3]),
-        ([2, 3, 1, 4, 2], 4, [1, 2, 2, 3, 4]),
+        ([1, 1, 1, 1], 12, [1, 4, 7, 10]),
+        ([1], 4, [1]),
+        ([2, 3, 1, 4, 2], 4, [1, 1, 2, 3, 4]),
     ],
 )
 def test_quarters(efforts: list[int], quarters: int, expected: list[int]) -> None:
     assert spread(efforts, quarters) == expected
 
 
+@given(st.lists(st.integers(1, 50), min_size=1), st.integers(1, 40))
+def test_quarters_are_even_and_begin_with_the_first(efforts: list[int], quarters: int) -> None:
+    chosen = spread(efforts, quarters)
+    assert chosen[0] == 1
+    assert chosen == sorted(chosen)
+    for quarter in range(1, quarters + 1):
+        own = sum(effort for effort, one in zip(efforts, chosen, strict=True) if one == quarter)
+        assert abs(own - Fraction(sum(efforts), quarters)) < max(efforts)
+
+
+def test_the_nearest_step_leads_before_the_own_one() -> None:
+    far = STALL_BLUEPRINT
+    near = far.replace("quadrant: stall", "quadrant: counter").replace("raises: {mill: 2}", "raises: {mill: 1}")
+    instrument = an_instrument(BAKERY, far, near)
+    answers = some_answers(LOW)
+    assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire), answers)
+    leads = [find_lead(assessment, "mill", level) for level in (1, 2)]
+    assert [(lead.blueprint.quadrant, lead.borrowed) for lead in leads if lead] == [("counter", True), ("stall", False)]
+    both = Assessment(an_instrument(BAKERY, near.replace("mill: 1", "mill: 2"), far), assessment.compiled, answers)
+    own = find_lead(both, "mill", 1)
+    assert own
+    assert own.blueprint.quadrant == "stall"
+
+
+def test_a_quadrant_is_certain_only_where_missing_answers_can_be_higher_without_leaving_it() -> None:
+    some = {"opening": 3, "till": 3, "heat": 1}
+    missing = planned(assessed(some), budget=1, first="craft")
+    assert [move.missing for move in missing.moves] == [True]
+    assert missing.quadrant is None
+    answered = planned(assessed({**some, "mill": 0, "tasting": 0}), budget=1, first="craft").quadrant
+    assert answered
+    assert answered.id == "counter"
+
+
 def test_levels_that_follow_each_other_are_one_move_within_a_quarter() -> None:
     plan = planned(assessed(LOW), "quadrant=workshop")
     assert [(*step, move.effort) for step, move in zip(steps(plan), plan.moves, strict=True)] == [("mill", 0, 2, 3)]
-    plan = planned(assessed(LOW), "quadrant=workshop", quarters=2)
+    plan = planned(assessed(LOW), "quadrant=workshop", quarters=3)
     assert [(*step, move.quarter) for step, move in zip(steps(plan), plan.moves, strict=True)] == [
         ("mill", 0, 1, 1),
         ("mill", 1, 2, 2),

@@ -18,7 +18,7 @@ from smi_cli.model.problems import Problems
 
 BOTH = (a_questionnaire(BAKERY), a_questionnaire(CHECKLIST))
 NUMBER = "(digits, and a point before decimals, and nothing else)"
-SEVERAL = '(write quadrant=counter; where several will do, "quadrant=counter,stall")'
+SEVERAL = "(write quadrant=counter)"
 
 
 def outcome(text: str) -> tuple[Demanded, ...] | Problems:

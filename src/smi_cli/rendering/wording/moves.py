@@ -16,7 +16,7 @@ from smi_cli.rendering.wording.plans import certain, name_target
 
 def move_title(move: Move) -> str:
     """A move in a line; one that nobody has answered yet stands on no level."""
-    start = "" if _is_unanswered(move) else f"from level {move.start} "
+    start = "" if move.unanswered else f"from level {move.start} "
     to = f"to {'' if start else 'level '}{move.level}"
     gain = f", {show_gain(move.gain)} {move.axis.title}" if move.gain else ""
     return f"{move.question.id} {start}{to} ({count(move.effort, 'unit')}{gain})"
@@ -41,12 +41,8 @@ def move_details(plan: Plan, move: Move) -> tuple[tuple[str, str], ...]:
 
 def why(plan: Plan, move: Move) -> str:
     """What a move is for."""
-    missing = ["Nobody has answered it yet: find out first, it may be there already."] if _is_unanswered(move) else []
+    missing = ["Nobody has answered it yet: find out first, it may be there already."] if move.unanswered else []
     return " ".join((_purpose(plan, move), *missing))
-
-
-def _is_unanswered(move: Move) -> bool:
-    return move.missing and not move.start
 
 
 def _level(move: Move, level: int) -> str:

@@ -13,7 +13,7 @@ from smi_cli.assessing.measuring import Measures
 from smi_cli.assessing.planning import Plan
 from smi_cli.assessing.ways import Leg
 from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
-from smi_cli.model.questionnaire import Demand, MoveEffort
+from smi_cli.model.questionnaire import Axis, Demand, Grid, MoveEffort
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.phrases import ASKS_NOTHING, begin, count, join, lines_of, name_of
 from smi_cli.rendering.wording.places import headline as headline_of
@@ -33,6 +33,7 @@ OTHER_ORDER = (
     " the two can begin with other steps."
 )
 TENTH = Fraction(1, 10)
+MOST_POINTS = 100
 CERTAIN = "Points are those that are certain: what is missing counts at its worst."
 
 
@@ -69,13 +70,23 @@ def headline(plan: Plan, *, chosen: bool) -> tuple[str, ...]:
         return (_what_fails(plan), where, *why)
     if plan.order.budget is None and not plan.order.aims:
         return ("There is nothing above to plan for; name a target with --to, or a budget with --budget.", where)
-    return (*_what_it_takes(plan), where, *why, *_changes(plan), *_where_it_ends(plan), *_late_answers(plan))
+    return (
+        *_what_it_takes(plan),
+        where,
+        *why,
+        *_not_first(plan),
+        *_changes(plan),
+        *_where_it_ends(plan),
+        *_late_answers(plan),
+    )
 
 
 def _what_fails(plan: Plan) -> str:
     if all(one.kind is Kind.TOO_MANY for one in plan.hindrances):
         return "The plan cannot be worked out."
-    return f"No moves lead to {_all_targets(plan)}."
+    # What is known can be there already: then it is missing answers that keep it from being certain.
+    certainly = " for certain" if plan.assessment.missing_ids else ""
+    return f"No moves lead to {_all_targets(plan)}{certainly}."
 
 
 def ways(plan: Plan) -> tuple[str, ...]:
@@ -105,8 +116,9 @@ def hindrance(found: Hindrance, assessment: Assessment) -> str:
         )
     if found.kind is Kind.TOGETHER or found.target is None or found.wants is None:
         return "Each target can be reached, but not all of them at once."
-    name = begin(_subject(found.id, assessment))
-    wants = f"{name} would have to be {'above' if found.above else 'at'} {show_bare(found.wants)}"
+    name = begin(name_of(assessment, found.id))
+    level = "level " if found.id in assessment.compiled.places else ""
+    wants = f"{name} would have to be {'above' if found.above else 'at'} {level}{show_bare(found.wants)}"
     match found.kind:
         case Kind.NOT_APPLICABLE:
             return f"{wants}, and it does not apply."
@@ -114,7 +126,8 @@ def hindrance(found: Hindrance, assessment: Assessment) -> str:
             line = show_bare(found.wants)
             return f"{name} would have to be at {line} or below for certain; a plan only raises."
         case Kind.LEFT_OUT | Kind.TOP:
-            most = _score(found.id, found.most or Fraction(0), found.wants, assessment)
+            score = found.most or Fraction(0)
+            most = f"{level}{show_bare(score) if level else show_number(score, [found.wants])}"
             if found.kind is Kind.TOP:
                 return f"{wants}; at its best it comes to {most}."
             return f"{wants}; without what you left out it comes to {most} at most."
@@ -125,10 +138,10 @@ def basis(plan: Plan) -> tuple[str, ...]:
     assessment = plan.assessment
     efforts = assessment.efforts
     own = efforts.by_question if efforts else {}
-    uneven = {one.id: one.effort for one in assessment.questionnaire.questions if one.effort != 1}
+    uneven = {one.question.id: one.question.effort for one in plan.moves if one.question.effort != 1}
     sentences = [UNITS]
     if theirs := {key: effort for key, effort in uneven.items() if key not in own}:
-        sentences.append(f"Otherwise for {join(_efforts(theirs))} [decided].")
+        sentences.append(f"Otherwise among these moves: {join(_efforts(theirs))} [decided].")
     if efforts and own:
         sentences.append(f"Your own, from {efforts.title}: {join(_efforts(own))}.")
     if efforts and efforts.by_step:
@@ -144,6 +157,14 @@ def basis(plan: Plan) -> tuple[str, ...]:
         sentences.append(OTHER_ORDER)
         sentences.append(MOST if plan.spends else LEAST)
     return tuple(sentences)
+
+
+def about_points(plan: Plan) -> str:
+    """What the table of efforts and points holds, and what not to read into it."""
+    says = f"The most that an effort can bring for certain, in points of {name_measured(plan)}"
+    if plan.assessment.questionnaire.grid is None:
+        return f"{says}:"
+    return f"{says}; other moves may reach a quadrant for less:"
 
 
 def name_measured(plan: Plan) -> str:
@@ -197,6 +218,12 @@ def _falls_away(target: Target, plan: Plan) -> TypeGuard[DemandGate]:
     return isinstance(target, DemandGate) and plan.after.passes.worst.has(target.demand.id) is Gap.NA
 
 
+def _not_first(plan: Plan) -> Iterable[str]:
+    """That the axis to come first has no moves."""
+    if plan.order.first and plan.moves and all(move.axis.id != plan.order.first for move in plan.moves):
+        yield f"No move is on {name_of(plan.assessment, plan.order.first)}, which was to come first."
+
+
 def _changes(plan: Plan) -> Iterable[str]:
     """How the scores of the axes rise."""
     if not plan.moves:
@@ -214,14 +241,27 @@ def _changes(plan: Plan) -> Iterable[str]:
 def _where_it_ends(plan: Plan) -> Iterable[str]:
     """The quadrant behind a plan for a budget, and how near to a line any plan ends."""
     placement, grid = plan.after.placement, plan.assessment.questionnaire.grid
-    if not plan.moves or placement is None or placement.quadrant is None or grid is None:
+    if not plan.moves or placement is None or grid is None:
         return
     if plan.spends:
-        yield f"That is the quadrant {placement.quadrant.title}."
+        yield (
+            f"The quadrant {plan.quadrant.title} is then certain." if plan.quadrant else "No quadrant is then certain."
+        )
     if placement.near:
         near = join(axis.title for axis in placement.near)
-        clear = " ".join(f"--to {axis.id}={show_bare(axis.cut + grid.borderline + TENTH)}" for axis in placement.near)
-        yield f"It ends near a line, so that the placement is borderline: {near}. {clear} leads clear of it."
+        clear = [f"--to {key}={show_bare(score)}" for key, score in _clear(plan, placement.near, grid)]
+        leads = f" {' '.join(clear)} {'leads' if len(clear) == 1 else 'lead'} clear of it." if clear else ""
+        yield f"It ends near a line, so that the placement is borderline: {near}.{leads}"
+
+
+def _clear(plan: Plan, near: Iterable[Axis], grid: Grid) -> Iterator[tuple[str, Fraction]]:
+    """The least shown scores of the axes near a line that lead clear of it, where the plan is to lead above that."""
+    if plan.order.budget is not None or not any(isinstance(aim.target, QuadrantGate) for aim in plan.aims):
+        return
+    for axis in near:
+        score, clear = plan.after.passes.worst.score(axis.id), axis.cut + grid.borderline + TENTH
+        if isinstance(score, Fraction) and axis.cut < score and clear <= MOST_POINTS:
+            yield axis.id, clear
 
 
 def _late_answers(plan: Plan) -> Iterable[str]:
@@ -237,19 +277,14 @@ def _leg(leg: Leg) -> str:
 
 
 def _demand(demand: Demand, assessment: Assessment) -> str:
-    return f"{_subject(demand.id, assessment)} {show_bare(demand.minimum)}"
-
-
-def _subject(key: str, assessment: Assessment) -> str:
-    name = name_of(assessment, key)
-    return f"{name} at level" if key in assessment.compiled.places else name
-
-
-def _score(key: str, most: Fraction, wants: Fraction, assessment: Assessment) -> str:
-    return show_bare(most) if key in assessment.compiled.places else show_number(most, [wants])
+    name, least = name_of(assessment, demand.id), show_bare(demand.minimum)
+    if demand.id in assessment.compiled.places:
+        return f"{name} at level {least}"
+    return f"overall {least} ({name})" if name != demand.id == "overall" else f"{name} {least}"
 
 
 def _efforts(efforts: Mapping[str, MoveEffort]) -> list[str]:
     return [
-        f"{key} {effort if isinstance(effort, int) else '/'.join(map(str, effort))}" for key, effort in efforts.items()
+        f"{key} {f'{effort} times k' if isinstance(effort, int) else '/'.join(map(str, effort))}"
+        for key, effort in efforts.items()
     ]

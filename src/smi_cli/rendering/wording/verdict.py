@@ -40,8 +40,7 @@ def _only(assessment: Assessment) -> str:
     """The quadrant, the rung or the score that stays whatever is missing; nothing where others are possible."""
     placement, overall = assessment.placement, assessment.scores.overall
     if placement and assessment.certainty.settling.at_worst:
-        here = placement.quadrant
-        return here.title if here and len(placement.possible) == 1 else ""
+        return placement.certain.title if placement.certain else ""
     if standing := _standing(assessment):
         return standing.rung.title if standing.rung and standing.low is standing.high else ""
     return "the score" if overall.score is not None and overall.low == overall.high else ""
