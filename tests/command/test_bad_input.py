@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
         ("--weight-tolerance", "100", "it has to be a number from 0 to less than 100, such as 25"),
         ("--weight-tolerance", "-5", "it has to be a number from 0 to less than 100, such as 25"),
         ("--weight-tolerance", "1e1", "it has to be a number from 0 to less than 100, such as 25"),
-        ("--weight-tolerance", "25%", "it has to be a number from 0 to less than 100, such as 25"),
+        ("--weight-tolerance", "25%%", "it has to be a number from 0 to less than 100, such as 25"),
         ("--weight-tolerance", "", "it has to be a number from 0 to less than 100, such as 25"),
     ],
 )
@@ -70,6 +70,15 @@ def test_formats_that_say_nothing_of_certainty_are_named(folder: Path, smi: Smi)
     result = smi("score", "b.yaml", *OPTION, "--as-of", "2027-01-01", "--format", "csv", cwd=folder)
     assert result.code == 0
     assert result.err == "smi: --as-of and --weight-tolerance are about certainty, of which csv says nothing\n"
+    gated = smi(
+        "score", "b.yaml", *OPTION, "--as-of", "2027-01-01", "--format", "csv", "--max-missing", "9", cwd=folder
+    )
+    assert "certainty" not in gated.err  # gates are held against what still holds
+
+
+def test_a_percentage_may_end_in_its_sign(folder: Path, smi: Smi) -> None:
+    signed, bare = (smi("score", "b.yaml", *OPTION, "--weight-tolerance", one, cwd=folder) for one in ("40%", "40"))
+    assert (signed.code, signed.out) == (0, bare.out)
 
 
 def test_bad_rules_of_a_questionnaire_are_named_by_line(folder: Path, smi: Smi) -> None:

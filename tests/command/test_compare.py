@@ -122,12 +122,23 @@ def test_a_folder_is_walked_for_results(compare: Callable[..., Result], folder: 
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2027-01-01", "Good on 2027-01-01: the next review is due on 2027-01-01."),
+        ("2027-01-01", "Due for its review on 2027-01-01."),
         ("2027-01-02", "Past its review on 2027-01-02: it was due on 2027-01-01. Assess again."),
     ],
 )
 def test_a_day_to_hold_the_latest_result_against(day: str, expected: str, compare: Callable[..., Result]) -> None:
-    assert compare("a.yaml", "b.yaml", "--as-of", day).out.splitlines()[-1] == expected
+    said = " ".join(compare("a.yaml", "b.yaml", "--as-of", day).out.split())
+    lapsed = "1 of 7 answers has lapsed, and without it the placement stays as it is."
+    assert said.endswith(f"{expected} {lapsed}")
+
+
+def test_different_people_of_one_day_are_told(folder: Path, compare: Callable[..., Result]) -> None:
+    ada = (folder / "a.yaml").read_text(encoding="utf-8") + "respondent: Ada\n"
+    (folder / "a.yaml").write_text(ada, encoding="utf-8")
+    (folder / "bob.yaml").write_text(ada.replace("Ada", "Bob"), encoding="utf-8")
+    told = "smi merge puts people side by side."
+    assert told in " ".join(compare("a.yaml", "bob.yaml").out.split())
+    assert told not in " ".join(compare("a.yaml", "b.yaml").out.split())
 
 
 USAGE = [

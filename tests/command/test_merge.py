@@ -238,3 +238,12 @@ def test_many_people_get_many_signs(merge: Merge, folder: Path) -> None:
 def test_the_hash_seed_changes_nothing(merge: Merge) -> None:
     for format_ in ("terminal", "markdown", "json", "yaml"):
         assert len({merge("people", "-f", format_, env={"PYTHONHASHSEED": seed}).out for seed in "012"}) == 1
+
+
+def test_who_alone_knew_is_one_line(merge: Merge, folder: Path) -> None:
+    (folder / "silent.yaml").write_text(
+        answers("Zoe", "Owner").split("answers:")[0] + "answers: {}\n", encoding="utf-8"
+    )
+    said = [line for line in merge("people/ada.yaml", "silent.yaml").out.splitlines() if "gave a level to" in line]
+    assert len(said) == 1
+    assert said[0].startswith("- Only A Ada, Owner gave a level to ")

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from properties.strategies import WEIGHTS, Case, cases
-from results import a_results_document
+from results import a_results_document, read_snapshots
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.snapshot import WHOLE, Snapshot, snapshot_of
 from smi_cli.loading.library import Library
-from smi_cli.loading.results_file import read_snapshots
 from smi_cli.model.blueprint import Instrument
 from smi_cli.model.problems import Location
 from smi_cli.model.questionnaire import Weights

@@ -115,6 +115,15 @@ class Assessment:
         return Certainty(self)
 
     @cached_property
+    def holding(self) -> Assessment:
+        """The same without what has lapsed on the day that was asked about: what gates are held against."""
+        as_of = self.scrutiny.as_of
+        if as_of is None or as_of < self.answers.date:  # most reports: nothing of certainty is worked out for these
+            return self
+        validity = self.certainty.validity
+        return validity.without if validity else self
+
+    @cached_property
     def obstacles(self) -> Obstacles:
         """What the respondent says stands in the way."""
         from smi_cli.assessing.obstacles import find_obstacles

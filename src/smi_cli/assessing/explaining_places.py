@@ -58,6 +58,11 @@ class QuadrantPart(NamedTuple):
     near: bool
 
     @property
+    def open(self) -> bool:
+        """Whether missing answers leave open which quadrant it is."""
+        return any(len(side.possible) > 1 for _, side in self.sides)
+
+    @property
     def id(self) -> str:
         """The id of the quadrant."""
         return self.quadrant.id

@@ -1,4 +1,7 @@
-"""Gates on an assessment: met only if every placement that is still possible meets them."""
+"""Gates on an assessment: met only if every placement that is still possible meets them.
+
+What has lapsed on the day that was asked about counts as missing.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class Verdict(NamedTuple):
 
 def judge(gates: Sequence[Gate], assessment: Assessment, change: Change | None = None) -> tuple[Verdict, ...]:
     """A verdict for every gate. `change` is from the baseline, None where there is nothing to compare with."""
-    return tuple(Verdict(gate, is_met(gate.rule, assessment, change)) for gate in gates)
+    return tuple(Verdict(gate, is_met(gate.rule, assessment.holding, change)) for gate in gates)
 
 
 def is_met(rule: Rule, assessment: Assessment, change: Change | None = None) -> bool:  # noqa: PLR0911 - one a kind

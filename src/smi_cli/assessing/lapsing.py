@@ -33,8 +33,14 @@ class Validity(NamedTuple):
 
     def changes(self, assessment: Assessment) -> bool:
         """Whether what has lapsed changes a quadrant, or a rung, or which of them are possible."""
-        there, here = self.without, assessment
-        return (there.placement, there.heights) != (here.placement, here.heights)
+        return not self.keeps_quadrant(assessment) or self.without.heights != assessment.heights
+
+    def keeps_quadrant(self, assessment: Assessment) -> bool:
+        """Whether the quadrant, and which of them are possible, stay as they are without what has lapsed."""
+        then, now = self.without.placement, assessment.placement
+        return then is now is None or bool(
+            then and now and (then.quadrant, then.possible) == (now.quadrant, now.possible)
+        )
 
 
 def validity_of(assessment: Assessment) -> Validity | None:

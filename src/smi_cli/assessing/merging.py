@@ -120,7 +120,7 @@ def merge(questionnaire: Questionnaire, voices: Sequence[Voice]) -> Merged:
         date=max(voice.answers.date for voice in ordered),
         by_question={one.question.id: one.merged for one in spreads if one.merged is not None},
         context={one.question.id: agreed for one in context if (agreed := one.agreed) is not None},
-        respondent=f"{len(ordered)} people",
+        respondent=f"{len(ordered)} people, merged",
         role="",
         done=frozenset(key for key, ticks in ticked.items() if all(ticks)),
     )

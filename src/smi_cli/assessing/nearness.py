@@ -65,17 +65,17 @@ class Nearness(NamedTuple):
 
     crossings: tuple[Crossing, ...]
 
-    def nearest(self, *, upward: bool) -> Crossing | None:
-        """The line of the placement that takes the fewest steps up or down.
+    def nearest(self, *, upward: bool) -> tuple[Crossing, ...]:
+        """The lines of the placement that take the fewest steps up or down: all that take as few, the nearest first.
 
         The placement is the quadrant; without quadrants, it is the rung of the first ladder that has lines.
         """
         placing = [one for one in self.crossings if one.ladder is None]
         ladders = [one.ladder.id for one in self.crossings if one.ladder]
         placing = placing or [one for one in self.crossings if one.ladder and one.ladder.id == ladders[0]]
-        reachable = [(one.steps, one.points, number) for number, one in enumerate(placing) if one.upward is upward]
-        found = [(steps, points, number) for steps, points, number in reachable if steps is not None]
-        return placing[min(found)[2]] if found else None
+        found = [(steps, one) for one in placing if one.upward is upward and (steps := one.steps) is not None]
+        fewest = min((steps for steps, _ in found), default=None)
+        return tuple(sorted((one for steps, one in found if steps == fewest), key=lambda one: one.points))
 
 
 def nearness_of(assessment: Assessment) -> Nearness:

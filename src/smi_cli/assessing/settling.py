@@ -91,12 +91,15 @@ class _Settler:
     def _closing(self, place: int) -> Iterator[Bounds]:
         """The bounds at each level of any other question: its axis is a weighted sum, of which one summand moves.
 
-        A question whose answer is missing counts at its worst, so that its axis has bounds.
+        A question whose answer is missing counts at its worst, so that its axis has bounds if it weighs anything.
         """
         number, start = next(
             (number, start) for number, (start, end) in enumerate(self._compiled.spans) if start <= place < end
         )
         axis = self._compiled.axis_ids[number]
+        if axis not in self._bounds:  # nothing applies that weighs anything
+            yield self._bounds
+            return
         worst, best = self._passes.worst, self._passes.best
         low, high = self._bounds[axis]
         least = self._gains(worst, number, place, place - start)

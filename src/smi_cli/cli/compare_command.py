@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import ENDINGS, Format
@@ -17,7 +18,7 @@ from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.scrutiny_options import parse_day
 from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.library import Library, UnknownNameError, read_weights
-from smi_cli.loading.results_file import read_snapshots
+from smi_cli.loading.results_file import read_results
 from smi_cli.loading.searching import FoundFile, FoundTable, find_files
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.model.questionnaire import Weights
@@ -26,7 +27,15 @@ from smi_cli.rendering.problem_lines import render_problems
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-Result = tuple[str, Snapshot]
+    from smi_cli.assessing.assessment import Assessment
+
+
+class Result(NamedTuple):
+    """A result with the name of its file; `assessment` only of answers, which are scored now."""
+
+    file: str
+    snapshot: Snapshot
+    assessment: Assessment | None
 
 
 class Request(NamedTuple):
@@ -55,7 +64,8 @@ def run_compare(request: Request) -> None:
         weights = read_weights(request.weights, library) if request.weights else None
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    results = weights if isinstance(weights, Problems) else _read(found, library, weights)
+    scrutiny = STANDARD._replace(as_of=as_of)
+    results = weights if isinstance(weights, Problems) else _read(found, library, weights, scrutiny)
     problems = list(results.items) if isinstance(results, Problems) else []
     problems += write_results(targets, _renderers([] if isinstance(results, Problems) else results, as_of, problems))
     sys.stdout.flush()
@@ -64,47 +74,49 @@ def run_compare(request: Request) -> None:
         raise typer.Exit(Exit.UNUSABLE)
 
 
-def _read(found: Sequence[FoundFile | Problems], library: Library, weights: Weights | None) -> list[Result] | Problems:
+def _read(
+    found: Sequence[FoundFile | Problems], library: Library, weights: Weights | None, scrutiny: Scrutiny
+) -> list[Result] | Problems:
     """At least two results of one subject, by date and, on the same day, as they were given."""
     results: list[Result] = []
     problems: list[Problem] = []
     for file in found:
-        read = file if isinstance(file, Problems) else read_snapshots(file.path, library, weights)
+        read = file if isinstance(file, Problems) else read_results(file.path, library, weights, scrutiny)
         if isinstance(read, Problems):
             # What a folder holds beside results is none of our business; what was named is meant.
             beside = isinstance(file, FoundFile) and not file.named
             problems += [one for one in read.items if not (beside and one.code == "wrong-kind")]
         elif isinstance(file, FoundFile):
-            results += [(display_name(file.path), one) for one in read]
+            results += [Result(display_name(file.path), one.snapshot, one.assessment) for one in read]
     problems += differences(
-        [About(file, Location(file), one.subject, one.questionnaire) for file, one in results], "compare", "result"
+        [About(file, Location(file), one.subject, one.questionnaire) for file, one, _ in results], "compare", "result"
     )
     if not problems and len(results) < 2:  # noqa: PLR2004 - comparing takes two
         files = [display_name(file.path) for file in found if isinstance(file, FoundFile)]
         message = f"There is {'one result' if results else 'no result'}, and comparing takes two"
-        problems.append(Problem(Location(results[0][0] if results else files[0]), "nothing-to-compare", message))
-    return Problems.of(*problems) if problems else sorted(results, key=lambda result: result[1].date)
+        problems.append(Problem(Location(results[0].file if results else files[0]), "nothing-to-compare", message))
+    return Problems.of(*problems) if problems else sorted(results, key=lambda result: result.snapshot.date)
 
 
 def _renderers(results: Sequence[Result], as_of: date | None, problems: Sequence[Problem]) -> Renderers:
     """Without results there is nothing but the problems, which JSON holds."""
-    snapshots = [snapshot for _, snapshot in results]
+    snapshots, scored = [one.snapshot for one in results], [one.assessment for one in results]
 
     def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.change_report import compose_change
         from smi_cli.rendering.terminal_change import render_change
 
-        return render_change(compose_change(snapshots, as_of), width, unicode=unicode) if results else ""
+        return render_change(compose_change(snapshots, as_of, scored), width, unicode=unicode) if results else ""
 
     def markdown() -> str:
         from smi_cli.rendering.change_report import compose_change
         from smi_cli.rendering.markdown_change import render_change
 
-        return render_change(compose_change(snapshots, as_of)) if results else ""
+        return render_change(compose_change(snapshots, as_of, scored)) if results else ""
 
     def json() -> str:
         from smi_cli.rendering.json_change import render_changes
 
-        return render_changes(results, as_of, problems)
+        return render_changes([(file, snapshot) for file, snapshot, _ in results], as_of, problems)
 
     return Renderers({Format.MARKDOWN: markdown, Format.JSON: json}, terminal)

@@ -100,7 +100,9 @@ def run_score(request: Request) -> None:
     if request.by and not any(target.format in REPORTS for target in targets):
         formats = ", ".join(str(target.format) for target in targets)
         run.remarks.append(f"--by groups a summary, and {formats} has none")
-    if request.scrutiny != STANDARD and not any(target.format in REPORTS for target in targets):
+    # Gates are held against what still holds on a day, so that it is not asked about for nothing.
+    unsaid = request.scrutiny._replace(as_of=None) if terms.gates else request.scrutiny
+    if unsaid != STANDARD and not any(target.format in REPORTS for target in targets):
         formats = ", ".join(str(target.format) for target in targets)
         run.remarks.append(f"--as-of and --weight-tolerance are about certainty, of which {formats} says nothing")
     sheets = Sheets(targets, request.by, include_notes=request.include_notes)

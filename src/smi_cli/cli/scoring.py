@@ -128,7 +128,11 @@ class Scorer:
 
         place = entry.locate("")
         before = self._terms.baseline.find(assessment, entry.name, place) if self._terms.baseline else None
-        return before if before is None or isinstance(before, Problems) else compare(before, snapshot_of(assessment))
+        return (
+            before
+            if before is None or isinstance(before, Problems)
+            else compare(before, snapshot_of(assessment.holding))
+        )
 
     def _digests_of(self, key: str) -> Digests:
         if not self._terms.hashed:

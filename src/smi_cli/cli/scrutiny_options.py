@@ -42,7 +42,7 @@ def scrutiny_asked_for(tolerance: str | None, as_of: str | None) -> Scrutiny:
         return STANDARD._replace(as_of=day)
     from smi_cli.loading.gates_text import parse_points
 
-    percent = parse_points(tolerance)
+    percent = parse_points(tolerance.removesuffix("%").rstrip())
     if percent is None or percent >= 100:  # noqa: PLR2004 - a weight may not become nothing
         msg = f"--weight-tolerance {tolerance}: it has to be a number from 0 to less than 100, such as 25"
         raise UsageError(msg)

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.baseline import Baseline, same_day
 from smi_cli.assessing.compiling import compile_questionnaire
+from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
 from smi_cli.loading.files import MEBIBYTE, SIZE_LIMIT, decode_text, display_name, read_bytes, too_large
 from smi_cli.loading.finding import Kind, kind_of, parse_document, wrong_kind
@@ -36,37 +37,21 @@ _AGAIN: Final = "score the answers again and keep that result"
 
 
 class Found(NamedTuple):
-    """A snapshot, the file that it was made from, empty if it does not say so, and where it stands."""
+    """A snapshot, the file that it was made from, empty if it does not say so, and where it stands.
+
+    `assessment` is what answers were scored to; None for a result that was kept.
+    """
 
     snapshot: Snapshot
     file: str
     location: Location
+    assessment: Assessment | None = None
 
 
-def read_snapshots(path: str, library: Library, weights: Weights | None = None) -> list[Snapshot] | Problems:
+def read_results(
+    path: str, library: Library, weights: Weights | None = None, scrutiny: Scrutiny = STANDARD
+) -> list[Found] | Problems:
     """The results in a file, in its order; answers are scored with their questionnaire and, if given, other weights."""
-    found = _read(path, library, weights)
-    return found if isinstance(found, Problems) else [one.snapshot for one in found]
-
-
-def read_baseline(path: str, library: Library, weights: Weights | None = None) -> Baseline | Problems:
-    """The results in a file to hold new ones against; two of one subject, day and file leave open which one counts."""
-    found = _read(path, library, weights)
-    if isinstance(found, Problems):
-        return found
-    first: dict[tuple[object, ...], Location] = {}
-    problems = []
-    for snapshot, file, location in found:
-        key = (snapshot.subject, snapshot.questionnaire, snapshot.date, file)
-        if key in first:
-            message = same_day(snapshot)
-            hint = f"the other one stands in line {first[key].line}; keep one of them"
-            problems.append(Problem(location, "same-date", message, hint))
-        first.setdefault(key, location)
-    return Problems.of(*problems) if problems else Baseline((one.file, one.snapshot) for one in found)
-
-
-def _read(path: str, library: Library, weights: Weights | None) -> list[Found] | Problems:
     data = read_bytes(path, RESULTS_LIMIT)
     if isinstance(data, Problems):
         return data
@@ -77,10 +62,27 @@ def _read(path: str, library: Library, weights: Weights | None) -> list[Found] |
         return text
     schema = _schema(text)
     if schema is None:
-        return too_large(path) if len(data) > SIZE_LIMIT else _score(path, text, library, weights)
+        return too_large(path) if len(data) > SIZE_LIMIT else _score(path, text, library, weights, scrutiny)
     if schema == RECORD_SCHEMA:
         return _read_records(path, data)
     return _Results(display_name(path)).document(text, schema)
+
+
+def read_baseline(path: str, library: Library, weights: Weights | None = None) -> Baseline | Problems:
+    """The results in a file to hold new ones against; two of one subject, day and file leave open which one counts."""
+    found = read_results(path, library, weights)
+    if isinstance(found, Problems):
+        return found
+    first: dict[tuple[object, ...], Location] = {}
+    problems = []
+    for snapshot, file, location, _ in found:
+        key = (snapshot.subject, snapshot.questionnaire, snapshot.date, file)
+        if key in first:
+            message = same_day(snapshot)
+            hint = f"the other one stands in line {first[key].line}; keep one of them"
+            problems.append(Problem(location, "same-date", message, hint))
+        first.setdefault(key, location)
+    return Problems.of(*problems) if problems else Baseline((one.file, one.snapshot) for one in found)
 
 
 def _read_records(path: str, data: bytes) -> list[Found] | Problems:
@@ -108,7 +110,9 @@ def _schema(text: str) -> str | None:
     return None
 
 
-def _score(path: str, text: str, library: Library, weights: Weights | None) -> list[Found] | Problems:
+def _score(
+    path: str, text: str, library: Library, weights: Weights | None, scrutiny: Scrutiny
+) -> list[Found] | Problems:
     """Answers, as the only result of their file."""
     document = parse_document(path, text)
     kind = document if isinstance(document, Problems) else kind_of(document)
@@ -124,8 +128,9 @@ def _score(path: str, text: str, library: Library, weights: Weights | None) -> l
     name = display_name(path)
     if weights and (wrong := not_for(instrument.questionnaire, "weights", weights.questionnaire, Location(name))):
         return wrong
-    assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire, weights), answers)
-    return [Found(snapshot_of(assessment), name, Location(name))]
+    compiled = compile_questionnaire(instrument.questionnaire, weights)
+    assessment = Assessment(instrument, compiled, answers, scrutiny=scrutiny)
+    return [Found(snapshot_of(assessment), name, Location(name), assessment)]
 
 
 class _Results:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.changing import Change, ScoreChange, Split, compare
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.rendering.batch_tables import Table
@@ -63,8 +64,10 @@ def changes_between(snapshots: Sequence[Snapshot]) -> list[Change]:
     return [whole, *(steps if len(steps) > 1 else [])]
 
 
-def compose_change(snapshots: Sequence[Snapshot], as_of: date | None = None) -> ChangeReport:
-    """The report on at least two results of one subject, in order."""
+def compose_change(
+    snapshots: Sequence[Snapshot], as_of: date | None = None, scored: Sequence[Assessment | None] = ()
+) -> ChangeReport:
+    """The report on at least two results of one subject, in order; `scored` are those of answers, in the same order."""
     words = Words(snapshots)
     found = changes_between(snapshots)
     signs = number_signs(snapshots)
@@ -72,14 +75,14 @@ def compose_change(snapshots: Sequence[Snapshot], as_of: date | None = None) -> 
     last = snapshots[-1]
     return ChangeReport(
         title=f"{last.subject}: {questionnaire_of(snapshots)}",
-        headline=changes.headline(words, found[0], len(snapshots)),
+        headline=(*changes.headline(words, found[0], len(snapshots)), *changes.other_people(scored)),
         trail=trail,
         caption=explain_trail(trail, signs) if trail else "",
         legend=LEGEND,
         results=_results(words, snapshots, signs),
         changes=tuple(describe_change(words, one, _way(one), with_parts=True) for one in found),
         note=NOTE if any(axis.split for one in found for axis in one.axes) else "",
-        review=changes.review(last, as_of),
+        review=changes.review(last, as_of, scored[-1] if scored else None),
     )
 
 

@@ -136,15 +136,10 @@ def _discuss(joint: Joint, signs: Sequence[str]) -> Iterator[DiscussView]:
 
 
 def _views(spread: Spread, who: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Who says what to a question, the lowest level first, and what comes of it."""
-    said = sorted(zip(who, spread.answers, strict=True), key=lambda pair: _height(pair[1]))
-    for name, answer in said:
+    """Who says what to a question, and what comes of it."""
+    for name, answer in zip(who, spread.answers, strict=True):
         yield name, merging.say_opinion(spread.question, answer)
     yield merging.TOGETHER, merging.outcome(spread)
-
-
-def _height(answer: Answer | None) -> tuple[bool, int]:
-    return (False, answer.level) if isinstance(answer, Known) else (True, 0)
 
 
 def _opinions(spread: ContextSpread, who: Sequence[str]) -> tuple[tuple[str, str], ...]:

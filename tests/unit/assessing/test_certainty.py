@@ -40,11 +40,18 @@ def test_the_fewest_steps_to_each_line() -> None:
     assert found["overall", "hobby"] == {"heat": (2, 1)}  # 37.5 is below 40
     assert found["overall", "master"] == {"heat": (2, 4)}  # 75; tasting is another demand
     nearness = assessed(MIDDLE).certainty.nearness
-    up, down = (nearness.nearest(upward=upward) for upward in (True, False))
-    assert up
-    assert down
+    (up,), (down,) = (nearness.nearest(upward=upward) for upward in (True, False))
     assert (up.leads_to.id, int(up.points), up.steps) == ("institution", 0, 1)
     assert (down.leads_to.id, int(down.points), down.steps) == ("stall", 25, 2)
+
+
+def test_lines_that_take_as_few_steps_are_all_the_nearest() -> None:
+    down = assessed({"mill": 2, "tasting": 2, "heat": 3, "opening": 3, "till": 3}).certainty.nearness
+    fewest = down.nearest(upward=False)
+    placing = [one for one in down.crossings if one.ladder is None and not one.upward]
+    assert len({one.steps for one in fewest}) == 1
+    assert len(fewest) == sum(one.steps == fewest[0].steps for one in placing) == 2
+    assert fewest[0].points <= fewest[1].points
 
 
 def test_opening_a_question_brings_back_its_ignored_answer() -> None:
@@ -61,7 +68,7 @@ def test_closing_a_question_takes_its_points_too() -> None:
 
 
 def test_a_line_at_the_very_end_is_reached_by_the_last_step() -> None:
-    assert assessed(FULL).certainty.nearness.nearest(upward=True) is None
+    assert assessed(FULL).certainty.nearness.nearest(upward=True) == ()
     out = on_map(
         "40", "60", more="ladders:\n  l: {title: L, of: y, rungs: {a: {title: A}, b: {title: B, from: 100}}}\n"
     )
@@ -202,3 +209,16 @@ def test_what_is_not_tried_is_not_said_to_lead_nowhere() -> None:
         "40", "60", more="ladders:\n  l: {title: L, of: y, rungs: {a: {title: A}, b: {title: B, from: 100}}}\n"
     )
     assert not any(one.untried for one in out.certainty.nearness.crossings)
+
+
+def test_a_missing_answer_that_weighs_nothing_settles_nothing_where_nothing_else_applies() -> None:
+    text = (
+        "format: smi.questionnaire/1\nid: a\nversion: 1\ntitle: A\naxes:\n  x:\n    title: X\n    questions:\n"
+        "      p: {ask: P?, levels: [a, b], known_by: x, weight: 0}\n"
+        "      q: {ask: Q?, levels: [a, b], known_by: x, na: w}\n"
+        "  y: {title: Y, questions: {r: {ask: R?, levels: [a, b], known_by: x}}}\n"
+        "ladders:\n  l: {title: L, rungs: {a: {title: A}, b: {title: B, requires: {p: 1}}}}\n"
+    )
+    first = assessed({"q": NotApplicable("x")}, text).certainty.settling.first
+    assert first
+    assert first[0].id == "r"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -12,9 +13,10 @@ from builders import BAKERY
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.costing import costs
 from smi_cli.assessing.gating import Verdict, is_met, judge
+from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.loading.gates_text import Misfit, parse_rule
 from smi_cli.model.answers import Answer
-from smi_cli.model.gates import BorderlineGate, Gate, MissingGate, Rule, Severity
+from smi_cli.model.gates import BorderlineGate, Gate, MissingGate, QuadrantGate, Rule, Severity
 from unit.assessing.worked import FULL, NA, UNKNOWN, assessed, on_map
 
 Given = Mapping[str, Answer | int]
@@ -179,3 +181,17 @@ def test_a_weightless_axis_costs_no_mean() -> None:
     assessment = assessed({**MIDDLE, "opening": 0}, weights="{shop: 0}")
     assert costs(rule("mean=90", assessment), assessment) == ("heat", "tasting")
     assert costs(rule("shop=90", assessment), assessment) == ("opening", "till")
+
+
+def test_gates_are_held_against_what_still_holds() -> None:
+    lasting = BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum")
+    gates = [Gate("quadrant=institution", QuadrantGate(("institution",))), Gate("max-missing=0", MissingGate(0))]
+    for day, met in (
+        (None, True),
+        (date(2026, 11, 4), True),
+        (date(2026, 11, 5), False),
+        (date(2025, 1, 1), True),  # before the answers there is nothing to lapse
+    ):
+        assessment = assessed(FULL, lasting)
+        assessment.scrutiny = Scrutiny(as_of=day)
+        assert [verdict.met for verdict in judge(gates, assessment)] == [met, met]

@@ -104,7 +104,7 @@ def test_the_heading_says_that_there_were_several() -> None:
         voice("Ada", some_answers({}), "Owner"),
     ]
     answers = merge(BAKERY, voices).answers
-    assert (answers.respondent, answers.role, answers.date) == ("2 people", "", date(2026, 10, 5))
+    assert (answers.respondent, answers.role, answers.date) == ("2 people, merged", "", date(2026, 10, 5))
     assert (answers.subject, answers.version) == ("Crumb & Sons", "1.0")
 
 

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from builders import BAKERY, an_answers_text, some_weights
-from results import a_results_document
+from results import a_results_document, read_snapshots
 from smi_cli.assessing.baseline import Baseline
 from smi_cli.assessing.changing import compare
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot, Stand, snapshot_of
 from smi_cli.loading import results_file
 from smi_cli.loading.library import Library
-from smi_cli.loading.results_file import read_baseline, read_snapshots
+from smi_cli.loading.results_file import read_baseline
 from smi_cli.model.answers import Answer
 from smi_cli.model.problems import Location, Problems
 from smi_cli.rendering.change_report import compose_change

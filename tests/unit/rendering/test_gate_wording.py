@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from builders import CHECKLIST, an_instrument, replace
+from builders import BAKERY, CHECKLIST, an_instrument, replace
 from properties.strategies import Case, cases
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.changing import compare
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.assessing.gating import judge
+from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.assessing.snapshot import snapshot_of
 from smi_cli.model.answers import Answer, Known, Unknown
 from smi_cli.model.blueprint import Instrument
@@ -60,8 +62,13 @@ def said(answers: Given, gate: Gate, before: Given | None = None) -> tuple[bool,
     [
         (FULL, INSTITUTION, True, "quadrant=institution: Institution"),
         (MIDDLE, INSTITUTION, False, "quadrant=institution: Stall"),
-        (HALF_OPEN, INSTITUTION, False, "quadrant=institution: Institution, and Counter is possible"),
-        (OPEN, INSTITUTION, False, "quadrant=institution: Institution, and Stall, Workshop and Counter are possible"),
+        (HALF_OPEN, INSTITUTION, False, "quadrant=institution: Institution on what is known, and Counter is possible"),
+        (
+            OPEN,
+            INSTITUTION,
+            False,
+            "quadrant=institution: Institution on what is known, and Stall, Workshop and Counter are possible",
+        ),
         (SHOP_ONLY, INSTITUTION, False, "quadrant=institution: not placed, because Craft has no score"),
         ({}, INSTITUTION, False, "quadrant=institution: not placed, because Craft and Shop have no score"),
         (FULL, MASTER, True, "standing=master: stands on Master"),
@@ -110,7 +117,7 @@ def said(answers: Given, gate: Gate, before: Given | None = None) -> tuple[bool,
         (FULL, FEW_MISSING, True, "max-missing=1: no answer is missing"),
         (HALF_OPEN, FEW_MISSING, True, "max-missing=1: 1 answer is missing"),
         (SHOP_ONLY, FEW_MISSING, False, "max-missing=1: 3 answers are missing"),
-        (FULL, CLEAR, True, "no-borderline: 50.0 points from every line"),
+        (FULL, CLEAR, True, "no-borderline: 50.0 points from every cut"),
         (HALF_OPEN, CLEAR, False, "no-borderline: missing answers could bring Craft within 5 points of its line"),
         (
             {**FULL, "opening": UNKNOWN, "mill": UNKNOWN, "heat": 0},
@@ -231,10 +238,10 @@ def test_a_number_is_never_shown_on_the_wrong_side_of_a_line() -> None:
     just_below = a_scored({"px": 1, "py": 2}, demands("x", "60"), CLEAR, text=a_map("59.99", "50"))
     assert [explain_verdict(just_below, one) for one in just_below.verdicts] == [
         "x=60: X is 59.99",
-        "no-borderline: 10.0 points from every line",
+        "no-borderline: 10.0 points from every cut",
     ]
     near = a_scored({"px": 1, "py": 2}, CLEAR, text=a_map("55.01", "50"))
-    assert explain_verdict(near, near.verdicts[0]) == "no-borderline: 5.01 points from every line"
+    assert explain_verdict(near, near.verdicts[0]) == "no-borderline: 5.01 points from every cut"
     nearer = a_scored({"px": 1, "py": 2}, CLEAR, text=a_map("50.01", "50"))
     assert explain_verdict(nearer, nearer.verdicts[0]) == "no-borderline: 0.01 points from the line of X"
 
@@ -301,3 +308,21 @@ def test_what_is_said_never_contradicts_the_verdict(case: Case, tenths: int, dat
         found = list_costs(scored, verdict, 3)
         assert len(found) <= 3
         assert all(cost.points >= 0 for cost in found)
+
+
+def test_what_has_lapsed_is_missing_to_gates_and_said() -> None:
+    lasting = BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum")
+    assessment = a_scored(FULL, text=lasting).assessment
+    assessment.scrutiny = Scrutiny(as_of=date(2026, 11, 5))
+    change = compare(snapshot_of(assessment), snapshot_of(assessment.holding))
+    verdicts = judge([INSTITUTION, Gate("max-missing=0", MissingGate(0)), BASELINE], assessment, change)
+    scored = Scored("a.yaml", assessment, verdicts, change, Digests("", "", ""), Location)
+    lapsed = "; 5 of 5 answers have lapsed by 2026-11-05"
+    assert [one.met for one in verdicts] == [False, False, False]
+    assert [explain_verdict(scored, one) for one in verdicts[:2]] == [
+        f"quadrant=institution: not placed, because Craft and Shop have no score{lapsed}",
+        f"max-missing=0: 5 answers are missing{lapsed}",
+    ]
+    assert "the overall has no score" in explain_verdict(scored, verdicts[2])
+    first = list_costs(scored, verdicts[0], 1)[0]
+    assert (first.question, first.says) == ("mill", "lapsed")

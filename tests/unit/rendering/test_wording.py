@@ -312,15 +312,15 @@ def test_what_is_missing_and_what_it_could_change() -> None:
         (FULL, "Institution for certain"),
         ({"mill": 1, "heat": 4, "opening": 0, "till": 0}, "Workshop for certain"),
         ({"mill": 1, "heat": 0, "opening": 4, "till": 4}, "Counter for certain"),
-        ({"mill": 1, "heat": 2, "opening": 4, "till": 4}, "Counter for certain, Institution possible"),
-        ({"mill": 2, "heat": 2, "opening": 4, "till": 4}, "Institution on what is known, but only Counter for certain"),
+        ({"mill": 1, "heat": 2, "opening": 4, "till": 4}, "at least Counter, Institution possible"),
+        ({"mill": 2, "heat": 2, "opening": 4, "till": 4}, "Institution on what is known, at least Counter"),
         ({"mill": 1, "heat": 2, "opening": 0, "till": 0}, "Stall on what is known, Workshop possible"),
         ({"mill": 2, "heat": 2, "opening": 0, "till": 0}, "Workshop on what is known, Stall at the worst"),
         (
             {"mill": 2, "heat": 2, "opening": 3, "till": UNKNOWN},
             "Institution on what is known, Stall at the worst; Workshop or Counter possible",
         ),
-        ({"mill": 1, "opening": 4, "till": 4}, "no quadrant yet, Counter for certain, Institution possible"),
+        ({"mill": 1, "opening": 4, "till": 4}, "no quadrant yet, at least Counter, Institution possible"),
         ({}, "no quadrant yet, Stall at the worst; Workshop, Counter or Institution possible"),
         # Within five points of a line.
         ({"mill": 1, "tasting": 2, "heat": 2, "opening": 4, "till": 4}, "Counter, but borderline"),
@@ -353,7 +353,8 @@ def test_the_verdict_without_quadrants(answers: Mapping[str, Answer | int], text
     ("day", "review"),
     [
         (None, "Next review: 2027-04-05."),
-        (date(2027, 4, 5), "Next review: 2027-04-05."),
+        (date(2027, 4, 4), "Next review: 2027-04-05."),
+        (date(2027, 4, 5), "The review is due on 2027-04-05."),
         (date(2027, 4, 6), "The review is overdue since 2027-04-05."),
     ],
 )
@@ -363,6 +364,7 @@ def test_a_review_that_is_past_is_overdue(day: date | None, review: str) -> None
     assert dates(assessment).endswith(review)
     in_time = day is None or "overdue" not in review
     assert ("overdue" in sum_up_certainty(assessment)) is not in_time
+    assert ("On 2027-04-05 the review is due. " in sum_up_certainty(assessment)) is ("due on" in review)
 
 
 def test_what_has_lapsed_is_told_up_front() -> None:
@@ -380,13 +382,28 @@ def test_what_has_lapsed_is_told_up_front() -> None:
         assert sum_up_certainty(assessment).startswith("How sure: no longer") is (says != placed)
 
 
+def test_what_lapses_and_what_still_holds_are_told_apart() -> None:
+    asks = "ask: How often is the bread tasted?"
+    text = BAKERY.replace(asks, f"valid_for: 30 days\n            {asks}")
+    assessment = assessed({"mill": 2, "tasting": 3, "heat": 4, "opening": 4, "till": 4}, text)
+    assessment.scrutiny = Scrutiny(as_of=date(2026, 11, 5))
+    assert sum_up_certainty(assessment).startswith(
+        "How sure: no longer in all, as 1 of 5 answers has lapsed by 2026-11-05. Without it the quadrant and the Signs"
+        " hold, and the Standing could be Trade to Master. The review is not due until 2027-04-05."
+    )
+    assert headline(assessment)[0].startswith("Partly out of date on 2026-11-05: 1 of 5 answers has lapsed. As of ")
+    assert ", partly out of date." in in_short(assessment, ())
+
+
 def test_what_settles_most_and_what_a_rung_waits_for_are_told_apart() -> None:
     answers: dict[str, Answer | int] = {"mill": 1, "tasting": UNKNOWN, "heat": 2, "opening": 4, "till": UNKNOWN}
     for_points = "Find out till, it settles most, and tasting, which is worth most points of Craft."
     assert for_points in sum_up_certainty(assessed(answers, NO_LADDERS))
     both = assessed({**answers, "tasting": 2, "opening": UNKNOWN}, NO_LADDERS)
     assert "Find out opening first, it settles most." in sum_up_certainty(both)
-    assessment = assessed(answers)
+    # Master fails on what is known of mill and heat, whatever is found out of tasting.
+    assert "Find out till first, it settles most." in sum_up_certainty(assessed(answers))
+    assessment = assessed({**answers, "heat": 4})
     assert "Find out till, it settles most, and tasting, for which Master (Standing) waits." in sum_up_certainty(
         assessment
     )

@@ -89,5 +89,7 @@ def _review(assessment: Assessment) -> str:
     due, as_of = assessment.review, assessment.scrutiny.as_of
     if due is None:
         return ""
-    overdue = as_of is not None and as_of > due
-    return f" {'The review is overdue since' if overdue else 'Next review:'} {due.isoformat()}."
+    said = "Next review:"
+    if as_of is not None and as_of >= due:
+        said = "The review is overdue since" if as_of > due else "The review is due on"
+    return f" {said} {due.isoformat()}."

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
+from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.changing import AxisChange, Change, QuestionChange, ScoreChange
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.rendering.numbers import show_gain, show_number
+from smi_cli.rendering.wording.evidence import what_holds
 from smi_cli.rendering.wording.phrases import begin, join, show_level
 
 NOTHING = "-"
@@ -125,18 +128,37 @@ def places(words: Words, change: Change) -> Iterator[str]:
     yield from _unsplit(words, change)
 
 
-def review(latest: Snapshot, as_of: date | None) -> str:
-    """Until when the latest result holds, or since when it does not; nothing where it does not say so."""
+def other_people(scored: Sequence[Assessment | None]) -> Iterator[str]:
+    """That results of one day are of different people, who are better put side by side."""
+    answers = [one.answers for one in scored if one]
+    for before, after in pairwise(answers):
+        named = before.respondent and after.respondent
+        if named and before.date == after.date and before.respondent != after.respondent:
+            yield (
+                f"Different people answered on {after.date.isoformat()}, so that this may be no change at all:"
+                " smi merge puts people side by side."
+            )
+            return
+
+
+def review(latest: Snapshot, as_of: date | None, scored: Assessment | None = None) -> str:
+    """When the latest result is due for its review, and which of its answers still hold; nothing if nobody knows."""
     due = latest.review
     if as_of is None:
         return f"Next review: {due.isoformat()}." if due else ""
-    if due is None:
-        return "The latest result does not say when it is due for a review."
     if as_of < latest.date:
         return f"On {as_of.isoformat()} this result was not there yet: it is of {latest.date.isoformat()}."
+    return " ".join([_due(due, as_of), *(what_holds(scored) if scored else ())])
+
+
+def _due(due: date | None, as_of: date) -> str:
+    if due is None:
+        return "The latest result does not say when it is due for a review."
     if as_of > due:
         return f"Past its review on {as_of.isoformat()}: it was due on {due.isoformat()}. Assess again."
-    return f"Good on {as_of.isoformat()}: the next review is due on {due.isoformat()}."
+    if as_of == due:
+        return f"Due for its review on {as_of.isoformat()}."
+    return f"Not due for its review on {as_of.isoformat()}, but on {due.isoformat()}."
 
 
 def level(before: int | Gap | None, after: int | Gap | None) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.lapsing import Lapse, Validity
-from smi_cli.assessing.placing import Standing
+from smi_cli.assessing.placing import Placement, Standing
 from smi_cli.rendering.wording.phrases import begin, count, join, show_part
 
 QUADRANTS: Final = 4  # that there are
@@ -57,11 +57,17 @@ def _on_the_day(assessment: Assessment, say: Callable[[Assessment, Validity], It
 
 def lapse_of(assessment: Assessment) -> Validity | None:
     """What has lapsed on the day that was asked about, if the result is not sure any more without it."""
-    as_of = assessment.scrutiny.as_of
-    if as_of is None or as_of < assessment.answers.date:  # most reports: nothing of certainty is worked out for these
+    if assessment.holding is assessment:
         return None
     validity = assessment.certainty.validity
-    return validity if validity and validity.lapsed and validity.changes(assessment) else None
+    return validity if validity and validity.changes(assessment) else None
+
+
+def keeps_place(assessment: Assessment, validity: Validity) -> bool:
+    """Whether the place itself stays without what has lapsed: the quadrant or, without quadrants, the first rung."""
+    if assessment.placement:
+        return validity.keeps_quadrant(assessment)
+    return validity.without.heights[:1] == assessment.heights[:1] != ()
 
 
 def show_lapsed(assessment: Assessment, validity: Validity) -> str:
@@ -79,12 +85,24 @@ def _short_validity(assessment: Assessment, validity: Validity) -> Iterator[str]
             yield f"{begin(due)}."
         return
     parts = [_due(assessment, validity)] if assessment.review else []
-    if validity.lapsed:
-        parts.append(f"{show_lapsed(assessment, validity)}, and {_without(assessment, validity)}")
-    elif validity.holding:
-        parts.append(f"every answer still holds, and the first lapses after {validity.holding[0].until.isoformat()}")
+    parts += _answers(assessment, validity)
     if parts:
         yield f"On {validity.as_of.isoformat()} {'; '.join(parts)}."
+
+
+def what_holds(assessment: Assessment) -> Iterable[str]:
+    """What has lapsed on the day that was asked about and what that changes, or that every answer still holds."""
+    validity = assessment.certainty.validity
+    if validity is None or validity.as_of < assessment.answers.date:
+        return ()
+    return (f"{begin(said)}." for said in _answers(assessment, validity))
+
+
+def _answers(assessment: Assessment, validity: Validity) -> Iterator[str]:
+    if validity.lapsed:
+        yield f"{show_lapsed(assessment, validity)}, and {_without(assessment, validity)}"
+    elif validity.holding:
+        yield f"every answer still holds, and the first lapses after {validity.holding[0].until.isoformat()}"
 
 
 def _explain_validity(assessment: Assessment, validity: Validity) -> Iterator[str]:
@@ -115,6 +133,8 @@ def _due(assessment: Assessment, validity: Validity) -> str:
     due = assessment.review.isoformat()
     if validity.as_of > assessment.review:
         return f"the review is overdue since {due}"
+    if validity.as_of == assessment.review:
+        return "the review is due"
     return f"the review is not due until {due}"
 
 
@@ -123,23 +143,32 @@ def _have(lapsed: Sequence[Lapse]) -> str:
 
 
 def _without(assessment: Assessment, validity: Validity) -> str:
-    """What becomes of the placement when what has lapsed counts as missing."""
+    """What stays and what becomes of the rest when what has lapsed counts as missing."""
     them = "it" if len(validity.lapsed) == 1 else "them"
     if not validity.changes(assessment):
         return f"without {them} the placement stays as it is"
+    ladders = list(zip(validity.without.standings, validity.without.heights, assessment.heights, strict=True))
+    stays = [f"the {standing.ladder.title}" for standing, later, now in ladders if later == now]
+    goes = [_rungs(standing) for standing, later, now in ladders if later != now]
     then = validity.without.placement
-    if then and then != assessment.placement:
-        every = len(then.possible) == QUADRANTS
-        possible = "any" if every else join((cell.title for cell in then.possible), "or")
-        if then.quadrant is None:
-            return f"without {them} too little is known for a quadrant, and {possible} is possible"
-        return f"without {them} the quadrant could be {possible}"
-    both = zip(validity.without.standings, assessment.standings, strict=True)
-    changed = join(f"{later.ladder.title} {_rungs(later)}" for later, now in both if later != now)
-    return f"without {them} it is {changed}"
+    if then and validity.keeps_quadrant(assessment):
+        stays = ["the quadrant", *stays]
+    elif then:
+        goes = [_quadrants(then)]  # that decides: the rungs that change too would hide it
+    holds = f"{join(stays)} {'holds' if len(stays) == 1 else 'hold'}, and " if stays else ""
+    return f"without {them} {holds}{join(goes)}"
+
+
+def _quadrants(then: Placement) -> str:
+    every = len(then.possible) == QUADRANTS
+    possible = "any" if every else join((cell.title for cell in then.possible), "or")
+    if then.quadrant is None:
+        return f"too little is known for a quadrant, and {possible} is possible"
+    return f"the quadrant could be {possible}"
 
 
 def _rungs(standing: Standing) -> str:
-    """The rung on what is known, and how far up or down it could be."""
+    """What the rung of a ladder is on what still holds, or from which to which it could be."""
     rung, low, high = ((one.title if one else "none") for one in (standing.rung, standing.low, standing.high))
-    return rung if low == high else f"{rung} ({low} to {high})"
+    title = f"the {standing.ladder.title}"
+    return f"{title} is {rung}" if low == high else f"{title} could be {low} to {high}"

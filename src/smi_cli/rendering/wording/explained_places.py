@@ -24,7 +24,9 @@ def state(part: Place) -> str:
         case LadderPart():
             return stands(part.standing)
         case QuadrantPart():
-            return "here" if part.here else "possible" if part.possible else "not here"
+            if part.here:
+                return "here on what is known, not for certain" if part.open else "here"
+            return "possible" if part.possible else "not here"
         case RungPart():
             return "here" if part.here else "reached" if part.reached else _above(part)
 
@@ -68,6 +70,9 @@ def _quadrant(assessment: Assessment, part: QuadrantPart) -> Rows:
         yield "Near", "it lies behind a line that is within the borderline zone"
     if part.possible and not part.here:
         yield "Possible", "missing answers could still lead here"
+    if part.here and part.open and assessment.placement:
+        others = join((one.title for one in assessment.placement.possible if one is not part.quadrant), "or")
+        yield "Possible", f"missing answers could still make it {others}"
 
 
 def _rung(assessment: Assessment, part: RungPart) -> Rows:

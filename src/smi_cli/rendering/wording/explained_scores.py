@@ -12,8 +12,8 @@ from smi_cli.assessing.explaining import Explanation
 from smi_cli.assessing.explanation import AxisPart, FactorPart, QuestionPart, WholePart
 from smi_cli.assessing.sums import Sums
 from smi_cli.model.answers import NotApplicable, Unknown
-from smi_cli.model.questionnaire import Overall
-from smi_cli.rendering.numbers import show_addends, show_exact, show_number, show_points
+from smi_cli.model.questionnaire import Overall, Questionnaire
+from smi_cli.rendering.numbers import show_addends, show_bare, show_exact, show_number, show_points
 from smi_cli.rendering.wording.phrases import join, lines_of, name_of
 from smi_cli.rendering.wording.steps import no_points
 from smi_cli.rendering.wording.sums import TIMES, left_out, show_part, show_product, show_sum, show_value
@@ -100,8 +100,19 @@ def question_rows(explanation: Explanation, part: QuestionPart, given: Given) ->
         yield "Gives", _gives(explanation, part, given)
     if part.choices:
         yield from _costs(explanation.assessment, part)
+    if wanted := list(_wanted(explanation.assessment.questionnaire, part.id)):
+        yield "Wanted", join(wanted)
     if closed := [f"{key} until it reaches level {least}" for key, least in explanation.closes(part)]:
         yield "Closes", join(closed)
+
+
+def _wanted(questionnaire: Questionnaire, key: str) -> Iterator[str]:
+    """The rungs that ask for a level of a question."""
+    for ladder in questionnaire.ladders:
+        for rung in ladder.rungs:
+            for demand in rung.requires:
+                if demand.id == key:
+                    yield f"level {show_bare(demand.minimum)} by {rung.title} ({ladder.title})"
 
 
 def share_rows(explanation: Explanation, part: FactorPart | QuestionPart) -> Rows:

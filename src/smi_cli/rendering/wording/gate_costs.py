@@ -35,7 +35,7 @@ class Cost(NamedTuple):
 def list_costs(scored: Scored, verdict: Verdict, most: int) -> tuple[Cost, ...]:
     """The answers that cost a gate most, at most so many; none where no single answer does."""
     assessment, change, rule = scored.assessment, scored.change, verdict.gate.rule
-    keys = costs(rule, assessment, change)[:most]
+    keys = costs(rule, assessment.holding, change)[:most]
     if isinstance(rule, BaselineGate) and change is not None:
         return tuple(_since(change, key, _note(assessment, key)) for key in keys)
     return tuple(_now(assessment, keys))
@@ -54,10 +54,13 @@ def _since(change: Change, key: str, note: str) -> Cost:
 
 
 def _now(assessment: Assessment, keys: tuple[str, ...]) -> Iterator[Cost]:
-    losses = _losses(assessment) if keys else {}
+    holding = assessment.holding
+    losses = _losses(holding) if keys else {}
     for key in keys:
-        level = assessment.passes.known.levels[key]
+        level = holding.passes.known.levels[key]
         says = level.value if isinstance(level, Gap) else f"level {level}"
+        if level != assessment.passes.known.levels[key]:
+            says = "lapsed"
         yield Cost(key, says, losses.get(key, NOTHING), _note(assessment, key))
 
 

@@ -22,6 +22,7 @@ from smi_cli.model.gates import (
 from smi_cli.model.questionnaire import Axis, Demand, Grid, Rung
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.baseline import explain_baseline
+from smi_cli.rendering.wording.evidence import show_lapsed
 from smi_cli.rendering.wording.phrases import ASKS_NOTHING, join, lines_of, name_of
 
 WHATEVER = "whatever the missing answers are"
@@ -59,9 +60,17 @@ def _word(verdict: Verdict) -> str:
     return "not met (a warning)" if verdict.gate.severity is Severity.WARN else "not met"
 
 
-def explain_gate(scored: Scored, verdict: Verdict) -> str:  # noqa: PLR0911 - one a kind
-    """Why a gate is or is not met, without its name: `the overall is 52.5`."""
+def explain_gate(scored: Scored, verdict: Verdict) -> str:
+    """Why a gate is or is not met, without its name: `the overall is 52.5`; what has lapsed counts as missing."""
     assessment = scored.assessment
+    validity = assessment.certainty.validity
+    lapsed = ""
+    if validity and assessment.holding is not assessment:
+        lapsed = f"; {show_lapsed(assessment, validity)} by {validity.as_of.isoformat()}"
+    return f"{_explain(scored, assessment.holding, verdict)}{lapsed}"
+
+
+def _explain(scored: Scored, assessment: Assessment, verdict: Verdict) -> str:  # noqa: PLR0911 - one a kind
     match verdict.gate.rule:
         case QuadrantGate():
             return _quadrant(assessment)
@@ -85,7 +94,8 @@ def _quadrant(assessment: Assessment) -> str:
         return _not_placed(assessment, placement)
     others = [cell.title for cell in placement.possible if cell is not placement.quadrant]
     verb = "is" if len(others) == 1 else "are"
-    return f"{placement.quadrant.title}{f', and {join(others)} {verb} possible' if others else ''}"
+    open_ = f" on what is known, and {join(others)} {verb} possible" if others else ""
+    return f"{placement.quadrant.title}{open_}"
 
 
 def _not_placed(assessment: Assessment, placement: Placement | None) -> str:
@@ -161,7 +171,7 @@ def _borderline(assessment: Assessment, *, met: bool) -> str:
     if met:
         nearest = min(_distances(assessment, axis)[1] for axis in axes)
         at_least = "" if assessment.passes.settled else "at least "
-        return f"{at_least}{show_number(nearest, [grid.borderline])} points from every line"
+        return f"{at_least}{show_number(nearest, [grid.borderline])} points from every cut"
     return ", and ".join(filter(None, (_near(assessment, grid, axis) for axis in axes)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
@@ -16,12 +16,13 @@ from smi_cli.model.questionnaire import Question
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.basis import show_context_answer
 from smi_cli.rendering.wording.changes import Words
-from smi_cli.rendering.wording.phrases import count, join
+from smi_cli.rendering.wording.phrases import begin, count, join
 from smi_cli.rendering.wording.places import headline, quadrant_of
 
 TOGETHER = "Together"
 NAMELESS = "no name"
-NAMED = 6  # roles in a sentence
+NAMED = 6  # roles, or questions, in a sentence
+FIRST = 2  # questions that stand for many
 LEFT_OUT = "left out of the merged answers"
 RULES = (
     "Level: the median of the levels that were given, the lower one of two middle ones. Nothing is averaged.",
@@ -34,13 +35,21 @@ RULES = (
 
 
 def say_headline(joint: Joint, signs: Sequence[str]) -> tuple[str, ...]:
-    """How many answered and how far they agree; then where all of them stand together."""
+    """How many answered and how far they agree; then where all of them stand together.
+
+    That they come to different quadrants weighs more than any question, and is said first.
+    """
     merged = joint.merged
-    discuss = len(merged.to_discuss)
-    first = (
-        f"{len(merged.voices)} people answered: {count(discuss, 'question') if discuss else 'no question'} to discuss."
-    )
-    return (first, *_agreement(merged), *_places(joint, signs), f"{TOGETHER}: {headline(joint.together)[0]}")
+    number = len(merged.to_discuss)
+    discuss = f"{count(number, 'question') if number else 'no question'} to discuss."
+    places = _places(joint, signs)
+    people = f"{len(merged.voices)} people answered"
+    if len(places) > 1:
+        first = [f"{people} and do not all come to the same quadrant. {_apart(places)}", begin(discuss)]
+    else:
+        first = [f"{people}: {discuss}"]
+    alike = [f"Role against role, all come to the same: {place}." for place in places if len(places) == 1]
+    return (*first, *_agreement(merged), *alike, f"{TOGETHER}: {headline(joint.together)[0]}")
 
 
 def _agreement(merged: Merged) -> Iterator[str]:
@@ -53,21 +62,21 @@ def _agreement(merged: Merged) -> Iterator[str]:
         yield f"Of {count(len(shared), 'question')} that got a level from two or more: {said}."
 
 
-def _places(joint: Joint, signs: Sequence[str]) -> Iterator[str]:
-    """Whether the roles come to the same quadrant; only how many do, where they are too many for a sentence."""
-    grid = joint.together.questionnaire.grid
-    if grid is None:
-        return
-    roles: dict[str, list[str]] = {}
-    for sign, role, assessment in zip(signs, joint.merged.roles, joint.roles, strict=True):
-        place = quadrant_of(assessment, "no quadrant")
-        roles.setdefault(place, []).append(f"{sign} {role_name(joint.merged, role)}")
-    if len(roles) == 1:
-        yield f"Role against role, all come to the same: {next(iter(roles))}."
-    else:
-        few = len(signs) <= NAMED
-        said = [f"{place}: {join(names) if few else len(names)}" for place, names in roles.items()]
-        yield f"Role against role. {'; '.join(said)}."
+def _places(joint: Joint, signs: Sequence[str]) -> dict[str, list[str]]:
+    """The quadrants with the roles that come to them; none without quadrants."""
+    places: dict[str, list[str]] = {}
+    if joint.together.questionnaire.grid:
+        for sign, role, assessment in zip(signs, joint.merged.roles, joint.roles, strict=True):
+            place = quadrant_of(assessment, "no quadrant")
+            places.setdefault(place, []).append(f"{sign} {role_name(joint.merged, role)}")
+    return places
+
+
+def _apart(places: Mapping[str, Sequence[str]]) -> str:
+    """Which roles come to which quadrant; only how many do, where they are too many for a sentence."""
+    few = sum(map(len, places.values())) <= NAMED
+    said = [f"{place}: {join(names) if few else len(names)}" for place, names in places.items()]
+    return f"Role against role: {'; '.join(said)}."
 
 
 def role_name(merged: Merged, role: Role) -> str:
@@ -166,13 +175,20 @@ def gaps(assessment: Assessment) -> str:
 
 
 def alone(joint: Joint, signs: Sequence[str]) -> Iterator[str]:
-    """The questions that got a level from one person only, though others were to be asked too."""
-    for number, spread in enumerate(joint.merged.spreads):
-        asked = sum(not voice.questions[number].not_asked for voice in joint.voices)
-        if len(spread.levels) == 1 and asked > 1 and not spread.to_discuss:
-            place = next(place for place, one in enumerate(spread.answers) if isinstance(one, Known))
-            name = who(signs[place], joint.merged.voices[place])
-            yield f"{spread.question.id} rests on {name} alone: level {spread.levels[0]}."
+    """Who is the only one to give a level to which questions, though others were to be asked too."""
+    merged = joint.merged
+    for place, (sign, voice) in enumerate(zip(signs, merged.voices, strict=True)):
+        found = [
+            spread.question.id
+            for number, spread in enumerate(merged.spreads)
+            if isinstance(spread.answers[place], Known)
+            and len(spread.levels) == 1
+            and not spread.to_discuss
+            and sum(not one.questions[number].not_asked for one in joint.voices) > 1
+        ]
+        if found:
+            named = found if len(found) <= NAMED else [*found[:FIRST], f"{len(found) - FIRST} others"]
+            yield f"Only {who(sign, voice)} gave a level to {join(named)}."
 
 
 def answered(assessment: Assessment) -> str:

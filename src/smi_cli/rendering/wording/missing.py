@@ -12,7 +12,7 @@ from smi_cli.assessing.settling import Box
 from smi_cli.model.answers import Unknown
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.phrases import between, count, join, show_part
-from smi_cli.rendering.wording.steps import rungs_waiting_for
+from smi_cli.rendering.wording.steps import rungs_left_open_by
 
 COMPLETE = "Every answer that counts is there."
 
@@ -57,16 +57,19 @@ def _ask(assessment: Assessment) -> Iterator[str]:
     asked = next((step for step in assessment.steps if step.find_out), None)
     if len(assessment.missing) == 1:
         yield f"Find out {key}."
-    elif asked is None or asked.raises[0].score.question.id == key:
-        yield f"Find out {key} first, it settles most."
+    elif asked and asked.raises[0].score.question.id != key and (before := _asked_before(assessment, asked)):
+        yield f"Find out {key}, it settles most, and {before}."
     else:
-        yield f"Find out {key}, it settles most, and {_asked_before(assessment, asked)}."
+        yield f"Find out {key} first, it settles most."
 
 
 def _asked_before(assessment: Assessment, step: NextStep) -> str:
+    """Another question and why it is asked before; nothing where the rungs that it keeps from cannot be reached."""
     asked = step.raises[0]
     if step.reason is Reason.BLOCKS:
-        rungs = rungs_waiting_for(assessment, step)
+        rungs = rungs_left_open_by(assessment, step)
+        if not rungs:
+            return ""
         return f"{asked.score.question.id}, for which {join(rungs)} {'waits' if len(rungs) == 1 else 'wait'}"
     return f"{asked.score.question.id}, which is worth most points of {asked.axis.title}"
 

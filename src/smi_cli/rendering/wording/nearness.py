@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -22,9 +22,9 @@ def short_nearness(assessment: Assessment) -> Iterator[str]:
     nearness = assessment.certainty.nearness
     ways = [way for upward in (True, False) if (way := nearness.nearest(upward=upward))]
     if ways:
-        first = ways[0].steps or 0
+        first = ways[0][0].steps or 0
         unit = f"{'step' if first == 1 else 'steps'} of one level"
-        takes = (f"{way.steps}{f' {unit}' if way is ways[0] else ''} {_short(way)}" for way in ways)
+        takes = (f"{way[0].steps}{f' {unit}' if way is ways[0] else ''} {_short(way)}" for way in ways)
         yield f"It takes {join(takes)}."
 
 
@@ -39,10 +39,15 @@ def explain_nearness(assessment: Assessment) -> Iterator[str]:
         yield A_STEP
 
 
-def _short(crossing: Crossing) -> str:
-    # One answer is told at once; which others is for the explanation.
-    named = f" ({_moves(crossing.moves)})" if crossing.moves and len(crossing.moves) == 1 else ""
-    return f"to {'reach' if crossing.upward else 'fall to'} {_goal(crossing)}{named}"
+def _short(crossings: Sequence[Crossing]) -> str:
+    """Where as few steps lead, all up or all down."""
+    goals = dict.fromkeys(f"{_goal(one)}{_single(one)}" for one in crossings)
+    return f"to {'reach' if crossings[0].upward else 'fall to'} {join(goals, 'or')}"
+
+
+def _single(crossing: Crossing) -> str:
+    """One answer is told at once; which others is for the explanation."""
+    return f" ({_moves(crossing.moves)})" if crossing.moves and len(crossing.moves) == 1 else ""
 
 
 def _distance(crossing: Crossing) -> str:

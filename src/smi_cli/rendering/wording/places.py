@@ -11,7 +11,7 @@ from smi_cli.assessing.placing import Blocker, Standing
 from smi_cli.assessing.scoring import AxisScore
 from smi_cli.model.questionnaire import Grid, Ladder, Rung
 from smi_cli.rendering.numbers import show_bare, show_number
-from smi_cli.rendering.wording.evidence import lapse_of, show_lapsed
+from smi_cli.rendering.wording.evidence import keeps_place, lapse_of, show_lapsed
 from smi_cli.rendering.wording.phrases import begin, join, lines_of, name_of, show_range
 from smi_cli.rendering.wording.steps import step_title
 
@@ -31,7 +31,8 @@ def _out_of_date(assessment: Assessment) -> str:
     """What comes before a result that is not sure any more on the day that was asked about."""
     if not (lapse := lapse_of(assessment)):
         return ""
-    lapsed = f"Out of date on {lapse.as_of.isoformat()}: {show_lapsed(assessment, lapse)}."
+    out = "Partly out of date" if keeps_place(assessment, lapse) else "Out of date"
+    lapsed = f"{out} on {lapse.as_of.isoformat()}: {show_lapsed(assessment, lapse)}."
     return f"{lapsed} As of {assessment.answers.date.isoformat()}: "
 
 
@@ -45,7 +46,8 @@ def in_short(assessment: Assessment, open_steps: Sequence[NextStep]) -> str:
     if not where:
         score = assessment.scores.overall.score
         where = "not placed yet" if score is None else f"{show_number(score)} of 100"
-    where += ", out of date" if lapse_of(assessment) else ""
+    if lapse := lapse_of(assessment):
+        where += ", partly out of date" if keeps_place(assessment, lapse) else ", out of date"
     first = f" Begin with: {step_title(open_steps[0])}" if open_steps else ""
     return f"In short: {where}.{first}"
 

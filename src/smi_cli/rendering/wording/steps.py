@@ -6,7 +6,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Raise, Reason
 from smi_cli.model.answers import Answer
 from smi_cli.model.blueprint import Step, StepKind
-from smi_cli.model.questionnaire import Overall, Question
+from smi_cli.model.questionnaire import Ladder, Overall, Question, Rung
 from smi_cli.rendering.numbers import show_gain
 from smi_cli.rendering.wording.phrases import join
 
@@ -103,6 +103,16 @@ def rungs_waiting_for(assessment: Assessment, step: NextStep) -> list[str]:
     return _rungs_kept_by(assessment, keys | _factors_of(assessment, keys))
 
 
+def rungs_left_open_by(assessment: Assessment, step: NextStep) -> list[str]:
+    """Those of these rungs that the missing answers can still lead to: the others fail on answers that are there."""
+    return [rung for rung in rungs_waiting_for(assessment, step) if rung in _still_possible(assessment)]
+
+
+def _still_possible(assessment: Assessment) -> list[str]:
+    ladders = zip(assessment.standings, assessment.heights, strict=True)
+    return [_rung(one.ladder, one.next) for one, (reached, _, high) in ladders if one.next and high > reached]
+
+
 def remarks(answer: Answer) -> list[tuple[str, str]]:
     """What was noted with an answer, and as its evidence."""
     seen = f"seen on {answer.seen.isoformat()}" if answer.seen else ""
@@ -163,10 +173,14 @@ def _waited_for(assessment: Assessment) -> str:
 def _rungs_kept_by(assessment: Assessment, keys: set[str]) -> list[str]:
     """The next rungs that any of these keeps from being reached."""
     return [
-        f"{standing.next.title} ({standing.ladder.title})"
+        _rung(standing.ladder, standing.next)
         for standing in assessment.standings
         if standing.next and keys & {blocker.demand.id for blocker in standing.blockers}
     ]
+
+
+def _rung(ladder: Ladder, rung: Rung) -> str:
+    return f"{rung.title} ({ladder.title})"
 
 
 def _lender(assessment: Assessment, step: NextStep) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.placing import Placement, Standing
 from smi_cli.model.questionnaire import Quadrant
-from smi_cli.rendering.wording.evidence import lapse_of, show_lapsed
+from smi_cli.rendering.wording.evidence import keeps_place, lapse_of, show_lapsed
 from smi_cli.rendering.wording.phrases import between, join
 from smi_cli.rendering.wording.weighing import rests_on_weights
 
@@ -17,7 +17,8 @@ PAIR: Final = 2  # quadrants that a comma is enough for
 def verdict(assessment: Assessment) -> str:
     """How sure the result is on the day that was asked about, or else on that of the answers."""
     if lapse := lapse_of(assessment):
-        return f"no longer, as {show_lapsed(assessment, lapse)} by {lapse.as_of.isoformat()}"
+        still = " in all" if keeps_place(assessment, lapse) else ""
+        return f"no longer{still}, as {show_lapsed(assessment, lapse)} by {lapse.as_of.isoformat()}"
     return as_answered(assessment)
 
 
@@ -62,9 +63,9 @@ def _reservations(assessment: Assessment) -> str:
 def _quadrants(placement: Placement, worst: Quadrant) -> str:
     here = placement.quadrant
     others = join((cell.title for cell in placement.possible if cell is not here and cell is not worst), "or")
-    # The lowest quadrant holds for everybody: it is what may come of it, and nothing to be certain of.
+    # All that is possible is at least as high on both axes. The lowest quadrant is so for everybody: it is no promise.
     low = not worst.across and not worst.up
-    held = f"{worst.title} {'at the worst' if low else 'for certain'}"
+    held = f"{worst.title} at the worst" if low else f"at least {worst.title}"
     if here is None:
         left = (
             f"{held}{';' if len(placement.possible) > PAIR else ','} {others} possible"
@@ -74,9 +75,7 @@ def _quadrants(placement: Placement, worst: Quadrant) -> str:
         return f"no quadrant yet, {left}"
     if here is worst:
         return f"{f'{here.title} on what is known' if low else held}, {others} possible"
-    return (
-        f"{here.title} on what is known, {'' if low else 'but only '}{held}{f'; {others} possible' if others else ''}"
-    )
+    return f"{here.title} on what is known, {held}{f'; {others} possible' if others else ''}"
 
 
 def _rungs(standing: Standing) -> str:
