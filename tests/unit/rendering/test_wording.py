@@ -312,15 +312,15 @@ def test_what_is_missing_and_what_it_could_change() -> None:
         (FULL, "Institution for certain"),
         ({"mill": 1, "heat": 4, "opening": 0, "till": 0}, "Workshop for certain"),
         ({"mill": 1, "heat": 0, "opening": 4, "till": 4}, "Counter for certain"),
-        ({"mill": 1, "heat": 2, "opening": 4, "till": 4}, "at least Counter, Institution possible"),
-        ({"mill": 2, "heat": 2, "opening": 4, "till": 4}, "Institution on what is known, at least Counter"),
+        ({"mill": 1, "heat": 2, "opening": 4, "till": 4}, "at least Counter for certain, Institution possible"),
+        ({"mill": 2, "heat": 2, "opening": 4, "till": 4}, "Institution on what is known, at least Counter for certain"),
         ({"mill": 1, "heat": 2, "opening": 0, "till": 0}, "Stall on what is known, Workshop possible"),
         ({"mill": 2, "heat": 2, "opening": 0, "till": 0}, "Workshop on what is known, Stall at the worst"),
         (
             {"mill": 2, "heat": 2, "opening": 3, "till": UNKNOWN},
             "Institution on what is known, Stall at the worst; Workshop or Counter possible",
         ),
-        ({"mill": 1, "opening": 4, "till": 4}, "no quadrant yet, at least Counter, Institution possible"),
+        ({"mill": 1, "opening": 4, "till": 4}, "no quadrant yet, at least Counter for certain, Institution possible"),
         ({}, "no quadrant yet, Stall at the worst; Workshop, Counter or Institution possible"),
         # Within five points of a line.
         ({"mill": 1, "tasting": 2, "heat": 2, "opening": 4, "till": 4}, "Counter, but borderline"),

@@ -65,7 +65,7 @@ def _quadrants(placement: Placement, worst: Quadrant) -> str:
     others = join((cell.title for cell in placement.possible if cell is not here and cell is not worst), "or")
     # All that is possible is at least as high on both axes. The lowest quadrant is so for everybody: it is no promise.
     low = not worst.across and not worst.up
-    held = f"{worst.title} at the worst" if low else f"at least {worst.title}"
+    held = f"{worst.title} at the worst" if low else f"at least {worst.title} for certain"
     if here is None:
         left = (
             f"{held}{';' if len(placement.possible) > PAIR else ','} {others} possible"
