@@ -314,6 +314,8 @@ def test_the_verdict_names_the_quadrant_of_the_headline_and_no_other_for_certain
     assert assessment.placement.quadrant is not None
     here, said = assessment.placement.quadrant.title, as_answered(assessment)
     alone = len(assessment.placement.possible) == 1
-    assert said.startswith((f"{here} on what is known", f"at least {here} for certain,", f"{here} for certain", f"{here},"))
+    assert said.startswith(
+        (f"{here} on what is known", f"at least {here} for certain,", f"{here} for certain", f"{here},")
+    )
     assert (f"{here} for certain" == said) <= alone
     assert alone or all(cell.title in said for cell in assessment.placement.possible)

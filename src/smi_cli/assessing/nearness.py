@@ -15,7 +15,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.moving import Targets
 from smi_cli.assessing.placing import Standing
-from smi_cli.assessing.reshaping import Reshaper
+from smi_cli.assessing.reshaping import Goal, Reshaper
 from smi_cli.model.questionnaire import Ladder, Overall, Quadrant, Question, Rung
 
 
@@ -133,21 +133,24 @@ class _Finder:
         questionnaire = self._assessment.questionnaire
         if measure != "overall" or questionnaire.overall is Overall.MEAN:
             return ("mean" if measure == "overall" else measure,)
-        return tuple(key for key in self._compiled.axis_ids if isinstance(self._known.score(key), Fraction))
+        return self._compiled.axis_ids
 
     def _look(
         self, keys: Sequence[str], line: Fraction, upward: bool, strictly: bool
     ) -> tuple[tuple[Move, ...] | None, bool]:
         """The fewest steps that bring all of some sums above a line, or one of them below it; or why there are none."""
         shapes = self._shapes[upward]
-        ways = {key: shapes.fewest(key, line, strictly=strictly) for key in keys}
-        untried = {key for key, way in ways.items() if way is None and shapes.can_cross(key, line, strictly=strictly)}
-        found = [way for way in ways.values() if way is not None]
+        goals = [Goal(key, line, strictly, may_leave=len(keys) > 1) for key in keys]
+        ways = [(goal, shapes.fewest(goal)) for goal in goals]
+        untried = sum(way is None and shapes.can_cross(goal) for goal, way in ways)
+        found = [way for _, way in ways if way is not None]
         if upward and len(found) == len(ways):
             # Each axis has its own questions, and what depends on each other stands on one axis.
-            return self._moves(tuple(one for way in found for one in way)), False
+            targets = tuple(one for way in found for one in way)
+            leads = len(keys) == 1 or shapes.leaves_a_score(targets)
+            return (self._moves(targets), False) if leads else (None, True)
         if upward:
-            return None, len(found) + len(untried) == len(ways)
+            return None, len(found) + untried == len(ways)
         if untried or not found:
             return None, bool(untried)
         return self._moves(min(found, key=shapes.steps)), False

@@ -8,11 +8,11 @@ brings that in, too. Every combination of levels of such earlier questions is tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Compiled, Gap
 from smi_cli.assessing.measuring import Measures, Missing, measure_answers
@@ -21,6 +21,19 @@ from smi_cli.assessing.summing import line_in, sum_of
 from smi_cli.model.answers import Answers, Known, NotApplicable
 
 SHAPES: Final = 1_000  # combinations that are tried
+
+
+class Goal(NamedTuple):
+    """A score, of an axis or a factor by id, or of the `mean`, and a line that it is to cross.
+
+    `strictly`: the line itself lies below. `may_leave`: one of several scores of which the lowest counts, so that what
+    no longer applies is no obstacle.
+    """
+
+    key: str
+    line: Fraction
+    strictly: bool
+    may_leave: bool
 
 
 class Reshaper:
@@ -34,14 +47,11 @@ class Reshaper:
         self._parents = {place: [parent for parent, _ in parents] for place, _, parents in compiled.conditions}
         self._shapers = sorted({one for place in self._unsettled() for one in self._movable_above(place)})
 
-    def fewest(self, key: str, line: Fraction, *, strictly: bool) -> Targets | None:
-        """The fewest steps that bring the score of an axis or a factor, by id, or the `mean`, across a line.
-
-        `strictly`: the line itself lies below. None where no steps do, or where there would be too much to try.
-        """
-        shapers = self._shapers_of(key)
+    def fewest(self, goal: Goal) -> Targets | None:
+        """The fewest steps that lead across a line. None where no steps do, or where there would be too much to try."""
+        shapers = self._shapers_of(goal.key)
         if not shapers:
-            return self._across(key, line, self._known, self._mover, strictly=strictly)
+            return self._across(goal, self._known, self._mover)
         ranges = [self._mover.reach(place) for place in shapers]
         if prod(map(len, ranges)) > SHAPES:
             return None
@@ -52,12 +62,12 @@ class Reshaper:
             )
             if best is not None and self.steps(moved) >= self.steps(best):
                 break
-            rest = self._behind(key, line, moved, shapers, strictly=strictly)
+            rest = self._behind(goal, moved, shapers)
             if rest is not None and (best is None or self.steps(moved + rest) < self.steps(best)):
                 best = moved + rest
         return best
 
-    def can_cross(self, key: str, line: Fraction, *, strictly: bool) -> bool:
+    def can_cross(self, goal: Goal) -> bool:
         """Whether all steps together lead across a line: if these do not, no fewer do."""
         given = self._answers.by_question
         ends = {
@@ -65,11 +75,12 @@ class Reshaper:
             for one, best in zip(self._compiled.ids, self._compiled.best, strict=True)
             if isinstance(given.get(one), Known)
         }
-        answers = self._answers._replace(by_question={**given, **ends})
-        return (
-            self._across(key, line, measure_answers(self._compiled, answers, Missing.LEFT_OUT), None, strictly=strictly)
-            == ()
-        )
+        return self._across(goal, measure_answers(self._compiled, self._changed(ends), Missing.LEFT_OUT), None) == ()
+
+    def leaves_a_score(self, targets: Targets) -> bool:
+        """Whether anything still applies to what is measured as a whole."""
+        answers = self._changed({self._compiled.ids[place]: Known(level) for place, level in targets})
+        return not isinstance(measure_answers(self._compiled, answers, Missing.LEFT_OUT).score("overall"), Gap)
 
     def own(self, place: int) -> int:
         """The level of an answer from which it moves."""
@@ -79,24 +90,21 @@ class Reshaper:
         """How many steps of one level targets are away."""
         return sum(abs(level - self.own(place)) for place, level in targets)
 
-    def _behind(
-        self, key: str, line: Fraction, moved: Targets, shapers: Sequence[int], *, strictly: bool
-    ) -> Targets | None:
+    def _behind(self, goal: Goal, moved: Targets, shapers: Sequence[int]) -> Targets | None:
         """The fewest steps once the shapers stand where they have moved to."""
-        levels = {self._compiled.ids[place]: Known(level) for place, level in moved}
-        answers = self._answers._replace(by_question={**self._answers.by_question, **levels})
+        answers = self._changed({self._compiled.ids[place]: Known(level) for place, level in moved})
         known = measure_answers(self._compiled, answers, Missing.LEFT_OUT)
-        mover = Mover(self._compiled, answers, known, upward=self._upward, still=shapers)
-        return self._across(key, line, known, mover, strictly=strictly)
+        return self._across(goal, known, Mover(self._compiled, answers, known, upward=self._upward, still=shapers))
 
-    def _across(
-        self, key: str, line: Fraction, known: Measures, mover: Mover | None, *, strictly: bool
-    ) -> Targets | None:
+    def _changed(self, levels: Mapping[str, Known]) -> Answers:
+        return self._answers._replace(by_question={**self._answers.by_question, **levels})
+
+    def _across(self, goal: Goal, known: Measures, mover: Mover | None) -> Targets | None:
         """The fewest steps of a mover to a line, of none where the score lies across it already."""
-        total = sum_of(key, self._compiled, known)
+        total = sum_of(goal.key, self._compiled, known)
         if total is None:
-            return None
-        least, has = line_in(total.whole, line, strictly=strictly), total.total(known)
+            return () if self._upward and goal.may_leave and known.score(goal.key) is Gap.NA else None
+        least, has = line_in(total.whole, goal.line, strictly=goal.strictly), total.total(known)
         need = least - has if self._upward else has - least + 1
         if need <= 0:
             return ()
