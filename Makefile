@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help demo test lint types contracts check-data unit format goldens screen bench clean
+.PHONY: help demo test lint types contracts check-data unit format goldens screen picture bench clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -38,6 +38,9 @@ goldens: $(INSTALLED)  ## Rewrite the golden files; read the difference before c
 
 screen: $(INSTALLED)  ## Print the screen of the survey that the README shows
 	@PYTHONPATH=tests $(BIN)/python tests/terminal/readme_screen.py
+
+picture: $(INSTALLED)  ## Draw the picture of a report that the README shows
+	@PYTHONPATH=tests $(BIN)/python tests/browser/readme_picture.py
 
 bench: $(INSTALLED)  ## Measure start-up, batches, certainty and plans, as ratios within one run
 	$(BIN)/python benchmarks/startup.py

@@ -253,7 +253,7 @@ def test_a_reader_that_leaves_early(folder: Path) -> None:
         (("check", "b.yaml", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("blueprint", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("score", "b.yaml", "--weights", "nothing"), "nothing called 'nothing' ships with smi as weights"),
-        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json, .jsonl for jsonl, .csv for csv, .xml for junit; or write github:FILE, summary:FILE, badge:FILE)"),
+        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json, .jsonl for jsonl, .csv for csv, .xml for junit, .html for html, .svg for svg; or write github:FILE, summary:FILE, badge:FILE, ladders:FILE)"),
         (("score", "b.yaml", "-o", "out"), "the ending decides the format"),
         (("score", "b.json", "-o", "b.json"), "is an input or an output already; nothing is overwritten"),
         (("score", "b.json", "-o", "./sub/../b.json"), "nothing is overwritten"),

@@ -146,7 +146,7 @@ USAGE = [
     (["a.yaml", "b.yaml", "--as-of", "20261001"], "smi: --as-of 20261001: it has to be a day, year-month-day, such as 2026-10-05\n"),
     (["a.yaml", "b.yaml", "--weights", "-"], "smi: --weights takes a file; standard input is for results\n"),
     (["a.yaml", "b.yaml", "--weights", "doors"], "smi: nothing called 'doors' ships with smi as weights (one of checklist-balanced, innovation-first, investment-first)\n"),
-    (["a.yaml", "b.yaml", "-o", "b.yaml"], "smi: --output b.yaml: the ending decides the format (.txt for terminal, .md for markdown, .json for json)\n"),
+    (["a.yaml", "b.yaml", "-o", "b.yaml"], "smi: --output b.yaml: the ending decides the format (.txt for terminal, .md for markdown, .json for json, .html for html)\n"),
     (["a.yaml", "next.json", "-o", "next.json"], "smi: --output next.json is an input or an output already; nothing is overwritten\n"),
 ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from xmlschema import XMLSchema10
 
 from conftest import ROOT, Result, run_command
+from documents import check_drawing, check_page
 from hostile import EVIDENCE, FORMULA_FILE, NAMES, NOTE, RESPONDENT, ROLE, TEXTS, make_hostile
 
 OUTPUTS = {
@@ -29,6 +30,9 @@ OUTPUTS = {
     "github": "o.log",
     "summary": "summary.md",
     "badge": "badge.json",
+    "html": "o.html",
+    "svg": "o.svg",
+    "ladders": "ladders.svg",
 }
 FOR_CI = ("junit", "github", "summary", "badge")
 QUESTIONNAIRE = ("--questionnaire", "questionnaires/evil.json")
@@ -181,6 +185,29 @@ def test_nothing_in_markdown_makes_structure(runs: list[Run], name: str) -> None
         check_structure(run.texts[name])
 
 
+def test_nothing_in_a_page_or_a_drawing_makes_structure(runs: list[Run]) -> None:
+    for run in runs:
+        check_page(run.texts["html"])
+        check_drawing(run.texts["svg"])
+        check_drawing(run.texts["ladders"])
+
+
+def test_a_page_without_notes_has_none(folder: Path, runs: list[Run]) -> None:
+    arguments = ("answers/table.json", *QUESTIONNAIRE, "--no-notes")
+    for format_ in ("html", "markdown", "terminal", "svg"):
+        result = run_command(["score", *arguments, "--format", format_], cwd=folder)
+        assert result.code == 0
+        assert [word for word in (NOTE, EVIDENCE, RESPONDENT, ROLE) if word in result.out] == []
+    assert all(NOTE in run.texts["html"] for run in runs[1:])
+
+
+def test_blueprint_pages_are_harmless_too(folder: Path) -> None:
+    for arguments in ((), ("stall",)):
+        result = run_command(["blueprint", *arguments, *QUESTIONNAIRE, "--format", "html"], cwd=folder)
+        assert (result.code, result.err) == (0, "")
+        check_page(result.out)
+
+
 def test_a_badge_is_one_line_of_what_shields_io_reads(runs: list[Run]) -> None:
     for run in runs:
         (line,) = run.texts["badge"].splitlines()
@@ -209,7 +236,6 @@ def test_no_cell_of_a_plan_is_a_formula(folder: Path) -> None:
 
 
 def test_changes_blueprints_explanations_and_plans_are_harmless_too(folder: Path) -> None:
-    outputs = [part for ending in ("txt", "md", "json") for part in ("--output", f"outputs/more.{ending}")]
     for name in WHOLE:
         pair = (f"before/{name}.json", f"answers/{name}.json")
         efforts, weights = ("--efforts", "efforts.json"), ("--weights", "own-weights.json")
@@ -220,11 +246,15 @@ def test_changes_blueprints_explanations_and_plans_are_harmless_too(folder: Path
             ("plan", pair[1], *efforts),
             *(("explain", pair[1], key) for key in ("tasting", "motto", "standing", "stall")),
         ):
+            endings = ("txt", "md", "json", *(("html",) if arguments[0] != "explain" else ()))
+            outputs = [part for ending in endings for part in ("--output", f"outputs/more.{ending}")]
             result = run_command([*arguments, *QUESTIONNAIRE, *outputs], cwd=folder)
             assert (result.code, result.out, result.err) == (0, "", "")
             texts = [(folder / output).read_bytes().decode() for output in outputs[1::2]]
             assert {character for text in texts for character in text if category(character) in ODD} == {"\n"}
             check_structure(texts[1])
+            for page in texts[3:]:
+                check_page(page)
 
 
 def test_merged_answers_and_what_if_are_harmless_too(folder: Path) -> None:

@@ -85,6 +85,53 @@ def test_report_with_other_efforts(smi: Smi, golden: Golden) -> None:
     golden(result.out, EXPECTED / "report" / "certain-own-efforts.txt")
 
 
+@pytest.mark.parametrize("name", ANSWERS)
+def test_page_and_drawings(name: str, smi: Smi, golden: Golden) -> None:
+    for format_, ending in (("html", "html"), ("svg", "svg"), ("ladders", "ladders.svg")):
+        result = smi("score", f"tests/data/answers/{name}.yaml", "--questionnaire", ANSWERS[name], "--format", format_)
+        assert (result.code, result.err) == (0, "")
+        golden(result.out, EXPECTED / "pages" / f"{name}.{ending}")
+
+
+def test_page_without_notes_and_with_an_earlier_point(smi: Smi, golden: Golden, tmp_path: Path) -> None:
+    before = tmp_path / "before.jsonl"
+    assert smi("score", "tests/data/history/2026-spring.yaml", "--questionnaire", BAKERY, "--output", before).code == 0
+    arguments = ("score", "tests/data/history/2026-autumn.yaml", "--questionnaire", BAKERY, "--baseline", before)
+    for format_ in ("html", "svg"):
+        result = smi(*arguments, "--no-notes", "--format", format_)
+        assert result.code == 1  # it fell behind what the baseline holds
+        golden(result.out, EXPECTED / "pages" / f"autumn-since-spring.{format_}")
+
+
+def test_page_of_a_way(smi: Smi, golden: Golden) -> None:
+    result = smi("compare", "tests/data/history", "--questionnaire", BAKERY, "--format", "html")
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "pages" / "way.html")
+
+
+@pytest.mark.parametrize("name", ["certain", "hindered", "hostile"])
+def test_page_of_a_plan(name: str, smi: Smi, golden: Golden) -> None:
+    answers, *options = PLANS[name]
+    arguments = (f"tests/data/answers/{answers}.yaml", *options, "--questionnaire", BAKERY, "--format", "html")
+    result = smi("plan", *arguments)
+    assert result.code == 0
+    golden(result.out, EXPECTED / "pages" / f"plan-{name}.html")
+
+
+@pytest.mark.parametrize("format_", ["html", "svg", "ladders"])
+def test_page_of_a_folder(format_: str, smi: Smi, golden: Golden) -> None:
+    result = smi("score", "tests/data/answers", "--questionnaire", BAKERY, "--by", "region", "--format", format_)
+    assert result.code == 3
+    golden(result.out, EXPECTED / "pages" / f"folder.{'ladders.svg' if format_ == 'ladders' else format_}")
+
+
+@pytest.mark.parametrize("arguments", [[], ["stall"]])
+def test_blueprint_page(arguments: list[str], smi: Smi, golden: Golden) -> None:
+    result = smi("blueprint", *arguments, "--questionnaire", BAKERY, "--format", "html")
+    assert (result.code, result.err) == (0, "")
+    golden(result.out, EXPECTED / "pages" / f"blueprint{'-'.join(['', *arguments])}.html")
+
+
 @pytest.mark.parametrize("format_", ENDINGS)
 def test_summary_of_a_folder(format_: str, smi: Smi, golden: Golden) -> None:
     result = smi("score", "tests/data/answers", "--questionnaire", BAKERY, "--format", format_)

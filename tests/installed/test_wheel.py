@@ -85,12 +85,14 @@ def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel: Path) -> N
     data = {
         f"smi_cli/_data/{kind}/{name}": text for kind in DATA for name, text in files_in(ROOT / kind, "*.yaml").items()
     }
+    assert files_in(ROOT / "src", "*.css")
     assert {"smi_cli/_data/questionnaires/smi.yaml", "smi_cli/_data/blueprints/smi/observer.yaml"} <= set(data)
     inside = contents(wheel)
     info = f"smi_cli-{__version__}.dist-info/"
     assert {name: text for name, text in inside.items() if not name.startswith(info)} == {
         **code,
         **data,
+        **files_in(ROOT / "src", "*.css"),
         "smi_cli/py.typed": (ROOT / "src" / "smi_cli" / "py.typed").read_bytes(),
     }
     assert f"{info}licenses/LICENSE" in inside
@@ -111,6 +113,7 @@ def test_the_installed_command_works_in_another_folder(scripts: Path, elsewhere:
     smi = scripts / "smi"
     assert run([smi, "--version"], elsewhere) == f"smi {__version__}\n"
     assert run([scripts / "python", "-m", "smi_cli", "--version"], elsewhere) == f"smi {__version__}\n"
+    assert "<!DOCTYPE html>" in run([smi, "score", EXAMPLE, "--format", "html"], elsewhere)
     report = run([smi, "score", EXAMPLE], elsewhere)
     assert "Pip & Thistle Plants" in report
     assert run([scripts / "python", "-m", "smi_cli", "score", EXAMPLE], elsewhere) == report

@@ -22,8 +22,10 @@ from smi_cli.cli.options import (
     AnswersFile,
     AnswersOption,
     AsOf,
+    BlueprintFormatOption,
     Budget,
     By,
+    CompareFormatOption,
     Debug,
     EffortsOption,
     Exclude,
@@ -35,6 +37,7 @@ from smi_cli.cli.options import (
     MergePaths,
     MoveEffortsOption,
     NoInput,
+    NoNotes,
     OneFile,
     OnlyMissing,
     Outputs,
@@ -138,6 +141,7 @@ def assess(  # noqa: PLR0913 - one for each option
 Examples:
   smi score acme.yaml
   smi score acme.yaml --output acme.md --output acme.json
+  smi score acme.yaml --output report.html --output quadrant.svg
   smi score answers/ --by sector
   smi score answers/ --format jsonl > results.jsonl
   smi score answers/ --require overall=60 --max-missing 2 --output junit:gates.xml
@@ -166,6 +170,7 @@ def score(  # noqa: PLR0913 - one for each option
     baseline: BaselineOption = None,
     max_drop: MaxDrop = None,
     include_notes: IncludeNotes = False,
+    no_notes: NoNotes = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -185,6 +190,7 @@ def score(  # noqa: PLR0913 - one for each option
             format=format,
             outputs=output or (),
             include_notes=include_notes,
+            no_notes=no_notes,
             quiet=quiet,
         )
         if set:
@@ -230,7 +236,7 @@ def explain(  # noqa: PLR0913 - one for each option
     epilog="""\b
 Examples:
   smi plan acme.yaml
-  smi plan acme.yaml --to quadrant=leader --quarters 4
+  smi plan acme.yaml --to quadrant=leader --quarters 4 --output plan.html
   smi plan acme.yaml --to band=consistency --exclude agent-training --output plan.md
   smi plan acme.yaml --budget 20 --first investment
   smi plan acme.yaml --efforts ours.yaml --output tracker.csv""",
@@ -277,13 +283,13 @@ def plan(  # noqa: PLR0913 - one for each option
 Examples:
   smi compare acme-2025.yaml acme-2026.yaml
   smi compare acme-2025.json acme-2026.yaml --output acme.md
-  smi compare history/ --as-of 2026-12-01
+  smi compare history/ --as-of 2026-12-01 --output way.html
   smi compare acme-2025.yaml acme-2026.yaml --format json""",
 )
 def compare(  # noqa: PLR0913 - one for each option
     paths: ResultPaths,
     *,
-    format: FormatOption = None,  # noqa: A002 - the name of the option
+    format: CompareFormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
@@ -337,7 +343,7 @@ def blueprint(  # noqa: PLR0913 - one for each option
     *,
     answers: AnswersOption = None,
     worksheets: Worksheets = False,
-    format: FormatOption = None,  # noqa: A002 - the name of the option
+    format: BlueprintFormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     efforts: EffortsOption = None,

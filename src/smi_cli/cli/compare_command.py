@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ import typer
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import ENDINGS, Format
+from smi_cli.cli.formats import COMPARE_ENDINGS, CompareFormat
 from smi_cli.cli.one_subject import About, differences
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.scrutiny_options import parse_day
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smi_cli.assessing.assessment import Assessment
+    from smi_cli.rendering.change_report import ChangeReport
 
 
 class Result(NamedTuple):
@@ -45,7 +46,7 @@ class Request(NamedTuple):
     questionnaire: str | None
     weights: str | None
     as_of: str | None
-    format: Format | None
+    format: CompareFormat | None
     outputs: Sequence[str]
 
 
@@ -58,7 +59,7 @@ def run_compare(request: Request) -> None:
     found = [file for file in find_files(request.paths) if not isinstance(file, FoundTable)]  # they are no results
     inputs = [file.path for file in found if isinstance(file, FoundFile)]
     inputs += [name for name in (request.questionnaire, request.weights) if name]
-    targets = choose_targets(request.format, request.outputs, inputs, ENDINGS, Format.TERMINAL)
+    targets = choose_targets(request.format, request.outputs, inputs, COMPARE_ENDINGS, CompareFormat.TERMINAL)
     try:
         library = Library(request.questionnaire)
         weights = read_weights(request.weights, library) if request.weights else None
@@ -102,21 +103,35 @@ def _renderers(results: Sequence[Result], as_of: date | None, problems: Sequence
     """Without results there is nothing but the problems, which JSON holds."""
     snapshots, scored = [one.snapshot for one in results], [one.assessment for one in results]
 
-    def terminal(width: int, unicode: bool) -> RenderableType:
+    def composed() -> ChangeReport:
         from smi_cli.rendering.change_report import compose_change
+
+        return compose_change(snapshots, as_of, scored)
+
+    def terminal(width: int, unicode: bool) -> RenderableType:
         from smi_cli.rendering.terminal_change import render_change
 
-        return render_change(compose_change(snapshots, as_of, scored), width, unicode=unicode) if results else ""
+        return render_change(composed(), width, unicode=unicode) if results else ""
 
     def markdown() -> str:
-        from smi_cli.rendering.change_report import compose_change
         from smi_cli.rendering.markdown_change import render_change
 
-        return render_change(compose_change(snapshots, as_of, scored)) if results else ""
+        return render_change(composed()) if results else ""
+
+    def html() -> str:
+        from smi_cli.cli.pages import read_page_styles
+        from smi_cli.rendering.html_change import render_change
+
+        return render_change(composed(), read_page_styles()) if results else ""
 
     def json() -> str:
         from smi_cli.rendering.json_change import render_changes
 
         return render_changes([(file, snapshot) for file, snapshot, _ in results], as_of, problems)
 
-    return Renderers({Format.MARKDOWN: markdown, Format.JSON: json}, terminal)
+    texts: dict[str, Callable[[], str]] = {
+        CompareFormat.MARKDOWN: markdown,
+        CompareFormat.HTML: html,
+        CompareFormat.JSON: json,
+    }
+    return Renderers(texts, terminal)

@@ -23,9 +23,34 @@ class ScoreFormat(StrEnum):
     GITHUB = "github"
     SUMMARY = "summary"
     BADGE = "badge"
+    HTML = "html"
+    SVG = "svg"
+    LADDERS = "ladders"
 
 
-REPORTS = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY})  # sum many up
+REPORTS = frozenset(  # sum many up
+    {ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.JSON, ScoreFormat.SUMMARY, ScoreFormat.HTML}
+)
+WITH_NOTES = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.HTML})  # unless told otherwise
+DRAWINGS = frozenset({ScoreFormat.SVG, ScoreFormat.LADDERS})
+
+
+class BlueprintFormat(StrEnum):
+    """What a blueprint can be made into."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
+
+
+class CompareFormat(StrEnum):
+    """What results over time can be made into."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
 
 
 class PlanFormat(StrEnum):
@@ -35,6 +60,7 @@ class PlanFormat(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 class ShowFormat(StrEnum):
@@ -62,12 +88,27 @@ SCORE_ENDINGS: dict[str, StrEnum] = {
     ".jsonl": ScoreFormat.JSONL,
     ".csv": ScoreFormat.CSV,
     ".xml": ScoreFormat.JUNIT,
+    ".html": ScoreFormat.HTML,
+    ".svg": ScoreFormat.SVG,
+}
+BLUEPRINT_ENDINGS: dict[str, StrEnum] = {
+    ".txt": BlueprintFormat.TERMINAL,
+    ".md": BlueprintFormat.MARKDOWN,
+    ".json": BlueprintFormat.JSON,
+    ".html": BlueprintFormat.HTML,
+}
+COMPARE_ENDINGS: dict[str, StrEnum] = {
+    ".txt": CompareFormat.TERMINAL,
+    ".md": CompareFormat.MARKDOWN,
+    ".json": CompareFormat.JSON,
+    ".html": CompareFormat.HTML,
 }
 PLAN_ENDINGS: dict[str, StrEnum] = {
     ".txt": PlanFormat.TERMINAL,
     ".md": PlanFormat.MARKDOWN,
     ".json": PlanFormat.JSON,
     ".csv": PlanFormat.CSV,
+    ".html": PlanFormat.HTML,
 }
 SHOW_ENDINGS: dict[str, StrEnum] = {".txt": ShowFormat.TERMINAL, ".md": ShowFormat.MARKDOWN, ".yaml": ShowFormat.YAML}
 MERGE_ENDINGS: dict[str, StrEnum] = {

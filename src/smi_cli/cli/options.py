@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smi_cli.cli.formats import Format, MergeFormat, PlanFormat, ScoreFormat, ShowFormat
+from smi_cli.cli.formats import BlueprintFormat, CompareFormat, Format, MergeFormat, PlanFormat, ScoreFormat, ShowFormat
 
 DEFAULT_QUESTIONNAIRE = "smi"
 Paths = Annotated[
@@ -121,6 +121,26 @@ FormatOption = Annotated[
         case_sensitive=False,
     ),
 ]
+BlueprintFormatOption = Annotated[
+    BlueprintFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
+CompareFormatOption = Annotated[
+    CompareFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to print on standard output; terminal unless given.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
 ScoreFormatOption = Annotated[
     ScoreFormat | None,
     typer.Option(
@@ -209,6 +229,9 @@ By = Annotated[
 ]
 IncludeNotes = Annotated[
     bool, typer.Option("--include-notes", help="Let notes and names into junit, github and summary as well.")
+]
+NoNotes = Annotated[
+    bool, typer.Option("--no-notes", help="Leave notes, evidence and names out of terminal, markdown and html.")
 ]
 ResultPaths = Annotated[
     list[str],

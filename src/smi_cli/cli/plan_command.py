@@ -28,6 +28,8 @@ from smi_cli.rendering.problem_lines import render_problems
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from smi_cli.rendering.plan_report import PlanReport
+
 MOST_QUARTERS = 40
 
 
@@ -136,20 +138,30 @@ def _aim(text: str, questionnaire: Questionnaire) -> Aim:
     return Aim(text, target)
 
 
+def _composed(made: Made) -> PlanReport:
+    from smi_cli.rendering.plan_report import compose_plan
+
+    return compose_plan(made.plan, chosen=made.chosen)
+
+
 def _renderers(file: str, made: Made | None, problems: Sequence[Problem]) -> Renderers:
     """Without a plan there is nothing but the problems, which JSON holds."""
 
     def terminal(width: int, unicode: bool) -> RenderableType:
-        from smi_cli.rendering.plan_report import compose_plan
         from smi_cli.rendering.terminal_plan import render_plan
 
-        return render_plan(compose_plan(made.plan, chosen=made.chosen)) if made else ""
+        return render_plan(_composed(made)) if made else ""
 
     def markdown() -> str:
         from smi_cli.rendering.markdown_plan import render_plan
-        from smi_cli.rendering.plan_report import compose_plan
 
-        return render_plan(compose_plan(made.plan, chosen=made.chosen)) if made else ""
+        return render_plan(_composed(made)) if made else ""
+
+    def html() -> str:
+        from smi_cli.cli.pages import read_page_styles
+        from smi_cli.rendering.html_plan import render_plan
+
+        return render_plan(_composed(made), read_page_styles()) if made else ""
 
     def table() -> str:
         from smi_cli.rendering.plan_table import render_plan
@@ -164,6 +176,7 @@ def _renderers(file: str, made: Made | None, problems: Sequence[Problem]) -> Ren
     texts: dict[str, Callable[[], str]] = {
         PlanFormat.MARKDOWN: markdown,
         PlanFormat.CSV: table,
+        PlanFormat.HTML: html,
         PlanFormat.JSON: json,
     }
     return Renderers(texts, terminal)

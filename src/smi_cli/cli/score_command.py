@@ -13,14 +13,15 @@ import typer
 
 from smi_cli.assessing.batch import NAMED, GateTotal, Scored, Totals
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
+from smi_cli.cli.again import Named
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import REPORTS, SCORE_ENDINGS, ScoreFormat
+from smi_cli.cli.formats import REPORTS, SCORE_ENDINGS, WITH_NOTES, ScoreFormat
 from smi_cli.cli.gate_options import GateOptions, gates_asked_for
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import STDOUT, Target, choose_targets
 from smi_cli.cli.placing_outputs import check_apart
 from smi_cli.cli.scoring import Scorer, Terms
-from smi_cli.cli.sheets import Sheets
+from smi_cli.cli.sheets import People, Sheets
 from smi_cli.cli.sinks import end_sinks, open_sinks
 from smi_cli.loading.entries import Entry, OtherKind, read_entries
 from smi_cli.loading.files import STDIN
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from smi_cli.assessing.baseline import Baseline
     from smi_cli.model.questionnaire import Weights
 
-DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes, and hashed
+DATA = frozenset({ScoreFormat.JSON, ScoreFormat.JSONL, ScoreFormat.CSV})  # written as it comes
+HASHED = DATA | {ScoreFormat.HTML}
 COLLECT_AFTER = 50_000  # new objects, in place of 700
 
 
@@ -53,6 +55,7 @@ class Request(NamedTuple):
     format: ScoreFormat | None = None
     outputs: Sequence[str] = ()
     include_notes: bool = False
+    no_notes: bool = False
     quiet: bool = False
 
 
@@ -94,7 +97,7 @@ def run_score(request: Request) -> None:
     try:
         library = Library(request.questionnaire, DEFAULT_QUESTIONNAIRE)
         _check_grouping(request.by, library)
-        terms = read_terms(request, library, run, hashed=any(target.format in DATA for target in targets))
+        terms = read_terms(request, library, run, hashed=any(target.format in HASHED for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     if request.by and not any(target.format in REPORTS for target in targets):
@@ -105,7 +108,11 @@ def run_score(request: Request) -> None:
     if unsaid != STANDARD and not any(target.format in REPORTS for target in targets):
         formats = ", ".join(str(target.format) for target in targets)
         run.remarks.append(f"--as-of and --weight-tolerance are about certainty, of which {formats} says nothing")
-    sheets = Sheets(targets, request.by, include_notes=request.include_notes)
+    if request.no_notes and not any(target.format in WITH_NOTES for target in targets):
+        formats = ", ".join(str(target.format) for target in targets)
+        run.remarks.append(f"--no-notes is about terminal, markdown and html, and changes nothing in {formats}")
+    named = Named(request.questionnaire, request.weights, request.efforts, request.scrutiny)
+    sheets = Sheets(targets, request.by, People(request.include_notes, not request.no_notes), named)
     # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)

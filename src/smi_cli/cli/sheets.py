@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smi_cli.assessing.batch import Scored, Totals
-from smi_cli.cli.formats import REPORTS, ScoreFormat
+from smi_cli.cli.again import Named
+from smi_cli.cli.formats import DRAWINGS, REPORTS, ScoreFormat
 from smi_cli.cli.outputs import Drawing, Target, lay_out
 from smi_cli.model.problems import Problem, Problems
 
@@ -152,12 +153,21 @@ class _AtTheEnd:
         return ""
 
 
+class People(NamedTuple):
+    """Where notes and names are shown: in what CI systems show to everybody, and in reports."""
+
+    in_ci: bool
+    in_reports: bool
+
+
 class Sheets:
     """The sheets of a run, one for each target."""
 
-    def __init__(self, targets: list[Target], by: str | None, *, include_notes: bool) -> None:
-        self._gathered = Gathered(by) if any(target.format in REPORTS for target in targets) else None
-        self._include_notes = include_notes
+    def __init__(self, targets: list[Target], by: str | None, people: People, named: Named) -> None:
+        self._gathered = Gathered(by) if any(target.format in REPORTS | DRAWINGS for target in targets) else None
+        self._people = people
+        self._include_notes = people.in_ci
+        self._named = named
         self.sheets: list[Sheet] = [self._make(target) for target in targets]
 
     def gather(self, scored: Scored) -> None:
@@ -174,11 +184,23 @@ class Sheets:
             case ScoreFormat.JSON:
                 return _Document(self._reports)
             case ScoreFormat.MARKDOWN:
-                return _AtTheEnd(_nothing, self._markdown)
+                return _AtTheEnd(_nothing, lambda totals: self._markdown(totals, with_people=self._people.in_reports))
             case ScoreFormat.TERMINAL:
                 return _AtTheEnd(_nothing, lambda totals: lay_out(self._drawing(totals), target.path))
             case _:
-                return self._for_ci(target)
+                return self._page(target) or self._for_ci(target)
+
+    def _page(self, target: Target) -> Sheet | None:
+        """A page or a drawing; None for any other format."""
+        if target.format not in DRAWINGS and target.format is not ScoreFormat.HTML:
+            return None
+        from smi_cli.cli.pages import Pages
+
+        pages = Pages(self._reports, self._named, with_people=self._people.in_reports)
+        say = {ScoreFormat.SVG: pages.quadrants, ScoreFormat.LADDERS: pages.ladders}.get(
+            ScoreFormat(target.format), pages.page
+        )
+        return _AtTheEnd(_nothing, say)
 
     def _for_ci(self, target: Target) -> Sheet:
         if target.format is ScoreFormat.JUNIT:
@@ -208,7 +230,7 @@ class Sheets:
         assert self._gathered is not None  # noqa: S101 - made for the formats that need it
         return self._gathered
 
-    def _markdown(self, totals: Totals, *, with_people: bool = True) -> str:
+    def _markdown(self, totals: Totals, *, with_people: bool) -> str:
         gathered = self._reports
         if gathered.several:
             from smi_cli.rendering.markdown_batch import render_batch
@@ -231,7 +253,9 @@ class Sheets:
                 return ""
             from smi_cli.rendering.terminal import render_report
 
-            return render_report(gathered.report(gathered.first, with_people=True), width, unicode=unicode)
+            return render_report(
+                gathered.report(gathered.first, with_people=self._people.in_reports), width, unicode=unicode
+            )
 
         return draw
 

@@ -21,7 +21,7 @@ from smi_cli.rendering.batch_tables import (
     step_table,
 )
 from smi_cli.rendering.density import Crowd
-from smi_cli.rendering.roster import Roster
+from smi_cli.rendering.roster import Listing, Roster
 from smi_cli.rendering.wording import crowds
 from smi_cli.rendering.wording.phrases import count
 
@@ -53,10 +53,14 @@ class Whole(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The subjects of one questionnaire: a list of them or where to find one, and what they come to."""
+    """The subjects of one questionnaire: a list of them or where to find one, and what they come to.
+
+    `listing` is the list of a page, which has room for more of them.
+    """
 
     title: str
     subjects: Table | None
+    listing: Listing | None
     unlisted: str
     whole: Whole | None
 
@@ -81,6 +85,7 @@ def _section(part: Part, by: str | None, roster: Roster) -> Section:
     return Section(
         title=f"{everybody.questionnaire.title}: {count(everybody.subjects, 'subject')}",
         subjects=subjects,
+        listing=roster.listing(everybody.questionnaire),
         unlisted="" if subjects else crowds.LISTED_ELSEWHERE,
         whole=_whole(part, by) if everybody.subjects > 1 else None,
     )

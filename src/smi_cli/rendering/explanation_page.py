@@ -47,7 +47,7 @@ def compose_explanation(explanation: Explanation, locate: Locate, part: Part | N
             title=title,
             about=(headline(assessment)[0], basis.dates(assessment), *_terms(assessment)),
             costliest=costliest(explanation),
-            passages=tuple(_everything(explanation, writer)),
+            passages=explain_everything(explanation),
             how_sure=explain_certainty(assessment, locate),
             note="Whatever has an id, in brackets, can be explained for itself: smi explain ANSWERS ID",
         )
@@ -62,6 +62,11 @@ def _terms(assessment: Assessment) -> Iterator[str]:
     yield f"{questionnaire.title} {questionnaire.version}: {show_origin(questionnaire.origin)}."
     if assessment.weights:
         yield f"Weights: {assessment.weights.title}, in place of the questionnaire's own."
+
+
+def explain_everything(explanation: Explanation, *, with_people: bool = True) -> tuple[Passage, ...]:
+    """All parts, each under what it belongs to; without people, what they wrote in words of their own is left out."""
+    return tuple(_everything(explanation, PassageWriter(explanation, with_people=with_people)))
 
 
 def _everything(explanation: Explanation, writer: PassageWriter) -> Iterator[Passage]:

@@ -43,6 +43,20 @@ def markdown(text: str) -> str:
     return re.sub(_MARKDOWN, _backslash, plain(text))
 
 
+def markup(text: str) -> str:
+    """Text for one place in an HTML or XML document, whose writer escapes the signs: no character that neither takes.
+
+    These are the ones that Unicode promises never to give a meaning.
+    """
+    line = plain(text)
+    return line if line.isascii() else "".join(_escape(one) if _is_no_character(one) else one for one in line)
+
+
+def markup_document(document: str) -> str:
+    """A whole HTML or XML document: it reads the same, and holds no command for a CI system."""
+    return re.sub(OLD_COMMAND, "&#35;", document)
+
+
 def json_text(document: str) -> str:
     """A JSON document that holds no control or direction character as it is, and no command for a CI system."""
     return re.sub(_JSON, _json_escape, document)
@@ -54,6 +68,11 @@ def _json_escape(match: re.Match[str]) -> str:
         return character
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _is_no_character(character: str) -> bool:
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - as Unicode numbers them
 
 
 def _escape(character: str) -> str:

@@ -30,10 +30,11 @@ class Passage(NamedTuple):
 
 
 class PassageWriter:
-    """Writes the passages of one explanation."""
+    """Writes the passages of one explanation; without people, what they wrote in words of their own is left out."""
 
-    def __init__(self, explanation: Explanation) -> None:
+    def __init__(self, explanation: Explanation, *, with_people: bool = True) -> None:
         self._explanation = explanation
+        self._with_people = with_people
         self._assessment = explanation.assessment
         # Everything below an axis is added up together.
         self._given = cache(lambda axis: scores.given_by(explanation, self._axis(axis)))
@@ -76,7 +77,9 @@ class PassageWriter:
             case FactorPart():
                 return scores.factor_rows(self._explanation, part, self._given(part.axis.id))
             case QuestionPart():
-                return scores.question_rows(self._explanation, part, self._given(part.axis.id))
+                return scores.question_rows(
+                    self._explanation, part, self._given(part.axis.id), with_people=self._with_people
+                )
             case ContextPart():
                 return _context(part)
             case GridPart() | QuadrantPart() | LadderPart() | RungPart():

@@ -11,6 +11,7 @@ from unicodedata import category, east_asian_width
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.raster import COLUMNS, ENDS, ROWS, cell_of_cut, cell_of_score
 from smi_cli.model.questionnaire import Grid
+from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.harmless import plain
 from smi_cli.rendering.numbers import show_bare
 
@@ -42,8 +43,8 @@ UNICODE = Glyphs("●", "░", "·", "─", "│", "┼", "┌┐┘└─│", 
 ASCII = Glyphs("@", "%", ".", "-", "|", "+", "++++-|", "#", ".", "%", ("@", "o@", "oO@", "oO#@", ":oO#@"), "...")
 
 
-class Extent(NamedTuple):
-    """A score on one axis in cells: where it is (None without one), and the least and the most that it can become."""
+class CellExtent(NamedTuple):
+    """An extent in cells."""
 
     here: int | None
     low: int
@@ -52,11 +53,12 @@ class Extent(NamedTuple):
 
 def draw_plane(grid: Grid, across: Range, up: Range, glyphs: Glyphs) -> list[str]:
     """The lines of the drawing, each `WIDTH` cells wide at most; empty if nothing applies on an axis."""
-    if across.low is None or up.low is None:
+    extents = extent_of(across), extent_of(up)
+    if extents[0] is None or extents[1] is None:
         return []
     canvas = blank_canvas(grid, glyphs)
-    x = _extent(across, grid.across.cut, COLUMNS)
-    y = _extent(up, grid.up.cut, ROWS)
+    x = _in_cells(extents[0], grid.across.cut, COLUMNS)
+    y = _in_cells(extents[1], grid.up.cut, ROWS)
     _put_box(canvas, grid, x, y, glyphs.box)
     put_names(canvas, grid)
     if x.here is not None and y.here is not None:
@@ -102,15 +104,15 @@ def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> s
 
     A bar covers the stroke if and only if the score is above the cut.
     """
-    if span.low is None or span.high is None:
+    extent = extent_of(span)
+    if extent is None:
         return " " * width
-    solid = _length(span.low if span.score is None else min(span.low, span.score), cut, width)
-    reached = solid if span.score is None else _length(span.score, cut, width)
-    possible = _length(span.high, cut, width)
+    solid = _length(extent.low, cut, width)
+    reached = solid if extent.here is None else _length(extent.here, cut, width)
+    possible = _length(extent.high, cut, width)
     cells = [glyphs.full] * reached + [glyphs.empty] * (width - reached)
-    for cell in range(solid, possible):
-        if cell >= reached or span.score is None:
-            cells[cell] = glyphs.possible
+    for cell in range(max(solid, reached), possible):
+        cells[cell] = glyphs.possible
     if cut is not None:
         stroke = _stroke(cut, width)
         if cells[stroke] != glyphs.full:
@@ -137,19 +139,16 @@ def _cells(score: Fraction, width: int) -> int:
     return cells if score in ENDS else min(max(cells, 1), width - 1)
 
 
-def _extent(span: Range, cut: Fraction, cells: int) -> Extent:
-    here, low, high = (
-        None if one is None else cell_of_score(one, cut, cells) for one in (span.score, span.low, span.high)
-    )
-    known = [cell for cell in (here, low, high) if cell is not None]
-    return Extent(here, min(known), max(known))
+def _in_cells(extent: Extent, cut: Fraction, cells: int) -> CellExtent:
+    here = None if extent.here is None else cell_of_score(extent.here, cut, cells)
+    return CellExtent(here, cell_of_score(extent.low, cut, cells), cell_of_score(extent.high, cut, cells))
 
 
 def _zone(cut: Fraction, borderline: Fraction, cells: int) -> frozenset[int]:
     return frozenset(cell for cell in range(cells) if abs(Fraction(100 * cell, cells - 1) - cut) <= borderline)
 
 
-def _put_box(canvas: list[list[str]], grid: Grid, x: Extent, y: Extent, box: str) -> None:
+def _put_box(canvas: list[list[str]], grid: Grid, x: CellExtent, y: CellExtent, box: str) -> None:
     """What missing answers leave possible; the cuts stay seen, and a box of one cell is no box."""
     if (x.low, y.low) == (x.high, y.high):
         return

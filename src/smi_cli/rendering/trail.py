@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,17 +15,16 @@ from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_name
 from smi_cli.rendering.wording.phrases import join
 
 _ORIGIN = Origin(OriginKind.DECIDED)
-
-
 OPEN = "?"
 
 
 class Point(NamedTuple):
-    """The sign of a result, its scores across and up, and whether missing answers leave another quadrant possible."""
+    """The sign of a result, its scores, its date, and whether missing answers leave another quadrant possible."""
 
     sign: str
     across: Fraction
     up: Fraction
+    date: date
     is_open: bool = False
 
 
@@ -50,7 +50,7 @@ def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | Non
     for sign, one in zip(signs, snapshots, strict=True):
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
-            points.append(Point(sign, across.score, up.score, len(one.possible) > 1))
+            points.append(Point(sign, across.score, up.score, one.date, len(one.possible) > 1))
     return Trail(grid, tuple(points)) if points else None
 
 
@@ -70,13 +70,17 @@ def draw_trail(trail: Trail, glyphs: Glyphs) -> list[str]:
 
 def explain_trail(trail: Trail, signs: Sequence[str]) -> str:
     """What the drawing shows, for those who cannot see it: its axes, what lies under what, and who is not on it."""
+    axes, *more = explain_places(trail, signs)
+    return " ".join([axes, *(f"{under} lies under {over}." for under, over in covered(trail)), *more])
+
+
+def explain_places(trail: Trail, signs: Sequence[str]) -> list[str]:
+    """The axes of a drawing of any kind, what is not settled on it, and who is not there."""
     sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
-    sentences += [f"{under} lies under {over}." for under, over in covered(trail)]
     if unsettled := [point.sign for point in trail.points if point.is_open]:
         sentences.append(f"{OPEN} marks where missing answers leave another quadrant possible: {join(unsettled)}.")
     placed = {point.sign for point in trail.points}
-    sentences += [f"{sign} has no place." for sign in signs if sign not in placed]
-    return " ".join(sentences)
+    return [*sentences, *(f"{sign} has no place." for sign in signs if sign not in placed)]
 
 
 def covered(trail: Trail) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import given
@@ -97,7 +98,7 @@ def test_every_number_is_on_the_side_of_its_score(places: list[tuple[Fraction, F
     grid = at(("20", "20"), cut=cut).grid
     line = cell_of_cut(grid.across.cut, COLUMNS)
     for number, (x, y) in enumerate(places, 1):
-        trail = Trail(grid, (Point(str(number), x, y),))
+        trail = Trail(grid, (Point(str(number), x, y, date(2026, 1, 2)),))
         drawing = draw_trail(trail, ASCII)
         assert max(map(len, drawing)) <= WIDTH
         row = next(row for row in canvas(trail) if str(number) in row)

@@ -91,9 +91,12 @@ def factor_rows(explanation: Explanation, part: FactorPart, given: Given) -> Row
         yield "Gives", f"{shown} points of {part.axis.title}: {product}{_weight(part.weight)}"
 
 
-def question_rows(explanation: Explanation, part: QuestionPart, given: Given) -> Rows:
-    """A question: its level, what that gives, what it costs against the best one, and what one level more would do."""
-    yield "Level", _level(part)
+def question_rows(explanation: Explanation, part: QuestionPart, given: Given, *, with_people: bool = True) -> Rows:
+    """A question: its level, what that gives, what it costs against the best one, and what one level more would do.
+
+    Without people, the reason why it does not apply is left out.
+    """
+    yield "Level", show_level(part, with_people=with_people)
     if part.closed_by:
         yield "Why", _closed(part)
     if isinstance(part.score.level, int):
@@ -156,12 +159,13 @@ def _weight(weight: Fraction) -> str:
     return "" if weight == 1 else f"; it weighs {show_exact(weight)}"
 
 
-def _level(part: QuestionPart) -> str:
+def show_level(part: QuestionPart, *, with_people: bool = True) -> str:
+    """The level of a question with its wording, or why it has none."""
     score, question = part.score, part.score.question
     if score.not_asked and score.level is Gap.NA:
         return "not asked, and does not apply: it leaves the sum"
     if isinstance(score.answer, NotApplicable) and not score.not_asked:
-        return f"does not apply, and leaves the sum: {score.answer.reason}"
+        return f"does not apply, and leaves the sum{f': {score.answer.reason}' if with_people else ''}"
     if not isinstance(score.level, int):
         said = "unknown" if isinstance(score.answer, Unknown) else "unanswered"
         return f"{said}, and left out of the score" if part.score.needed else f"{said}, and nothing needs it"

@@ -1,0 +1,86 @@
+"""Many assessments as one HTML page: all subjects on one quadrant, and the tables of the batch report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from smi_cli.rendering.batch_report import BatchReport, GroupView, Section, Whole
+from smi_cli.rendering.batch_tables import Shares
+from smi_cli.rendering.drawing import alone
+from smi_cli.rendering.elements import node, svg_document
+from smi_cli.rendering.html_listing import draw_listing
+from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, part, section, table
+from smi_cli.rendering.report import LadderView, RungLine
+from smi_cli.rendering.svg_crowd import draw_crowd, explain_crowd
+from smi_cli.rendering.svg_ladders import draw_ladders
+
+TITLE = "Results of several subjects"
+
+
+def render_batch(report: BatchReport, styles: Styles) -> str:
+    """The page."""
+    header = (node("h1", None, TITLE), node("p", {"class": "headline"}, report.run_line), bullets(report.gate_lines))
+    main = [_section(one, f"part-{at}") for at, one in enumerate(report.sections)]
+    return page(TITLE, styles, header, main, ())
+
+
+def render_crowds(report: BatchReport, styles: Styles) -> str:
+    """All subjects of the first questionnaire that has quadrants on these, as an SVG file; without any, the ladders."""
+    drawn = (draw_crowd(one, "quadrants", with_table=False) for one in report.sections)
+    picture = next((one for one in drawn if one is not None), None)
+    return render_rungs(report, styles) if picture is None else svg_document(alone(picture, styles.drawing))
+
+
+def render_rungs(report: BatchReport, styles: Styles) -> str:
+    """How many subjects are on every rung, as an SVG file."""
+    wholes = {one.title: one.whole for one in report.sections if one.whole}
+    ladders = [_ladder(title, shares) for whole in wholes.values() for title, shares in whole.ladders]
+    return svg_document(alone(draw_ladders(ladders, "ladders", "; ".join(wholes)), styles.drawing))
+
+
+def _ladder(title: str, shares: Shares) -> LadderView:
+    rungs = (RungLine(f"{rung}: {number} ({share})", False, False, "") for rung, number, share in shares.table.rows)
+    return LadderView(title, "", "", tuple(rungs), ())
+
+
+def _section(one: Section, key: str) -> Element:
+    return section(one.title, key, node("div", {"class": "pair"}, *_parts(one, key)))
+
+
+def _parts(one: Section, key: str) -> Iterator[Element]:
+    if one.whole:
+        yield from _overview(one, one.whole, key)
+    caption = f"Subjects of {one.title}"
+    listed = [draw_listing(one.listing, caption, key)] if one.listing else paragraphs([one.unlisted])
+    yield part("Subjects", *listed, wide=True)
+    if one.whole:
+        yield from _details(one.whole, one.title)
+
+
+def _overview(one: Section, whole: Whole, key: str) -> Iterator[Element]:
+    """The drawing, and beside it how many are where."""
+    if (picture := draw_crowd(one, f"{key}-quadrants", with_table=True)) is not None:
+        caption = node("figcaption", None, explain_crowd(one))
+        yield part("All subjects on the quadrants", node("figure", None, picture, caption))
+    counted = [("Quadrants", whole.quadrants)] if whole.quadrants else []
+    tables = [part(title, table(found.table, f"{title} of {one.title}")) for title, found in (*counted, *whole.ladders)]
+    yield node("div", {"class": "stack"}, labelled(whole.headline), *tables, bullets(whole.certainty))
+
+
+def _details(whole: Whole, of: str) -> Iterator[Element]:
+    yield part("Scores", table(whole.scores, f"Scores of {of}"), *paragraphs([whole.scores_note]), wide=True)
+    if whole.factors:
+        yield part("Weakest factors over all", table(whole.factors, f"Weakest factors of {of}"))
+    if whole.steps:
+        steps = (table(whole.steps, f"Most common next steps of {of}"), *paragraphs([whole.steps_note]))
+        yield part("Most common next steps", *steps)
+    if whole.groups:
+        yield part(whole.groups.title, *_groups(whole.groups, of), wide=True)
+
+
+def _groups(groups: GroupView, of: str) -> Iterator[Element | None]:
+    yield from paragraphs([groups.ask])
+    if groups.table:
+        yield table(groups.table, f"{groups.title} of {of}")
+    yield bullets(groups.notes)

@@ -1,0 +1,155 @@
+"""A report to hand on as one HTML page: what everybody reads first, on one or two sheets, and the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+from smi_cli.rendering.board_report import BoardReport
+from smi_cli.rendering.drawing import alone, at, shape
+from smi_cli.rendering.elements import node, svg_document
+from smi_cli.rendering.extents import extent_of
+from smi_cli.rendering.html_appendix import appendix
+from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section
+from smi_cli.rendering.report import Bar, LadderView, Plane, Report
+from smi_cli.rendering.svg_ladders import draw_ladders
+from smi_cli.rendering.svg_quadrants import Mark, Picture, draw_quadrants
+
+
+def render_report(board: BoardReport, styles: Styles) -> str:
+    """The page."""
+    report = board.report
+    header = (
+        node("p", {"class": "kicker"}, board.questionnaire),
+        node("h1", None, board.subject),
+        node("p", {"class": "headline"}, report.headline[0]),
+        *paragraphs([" ".join(report.headline[1:])]),
+    )
+    footer = (node("p", None, report.dates), node("p", None, node("strong", None, report.in_short)))
+    return page(report.title, styles, header, _sections(board), footer)
+
+
+def render_quadrants(report: Report, earlier: tuple[Mark, ...], styles: Styles) -> str:
+    """The quadrants alone, as an SVG file; the ladders where there are no quadrants to draw."""
+    picture = _quadrants(report, earlier)
+    return render_ladders(report, styles) if picture is None else svg_document(alone(picture, styles.drawing))
+
+
+def render_ladders(report: Report, styles: Styles) -> str:
+    """The ladders alone, as an SVG file."""
+    return svg_document(alone(draw_ladders(report.ladders, "ladders", report.title), styles.drawing))
+
+
+def _sections(board: BoardReport) -> Iterator[Element]:
+    """Where we are, how certain that is and what we ask for beside each other; why, and what to do; then the rest."""
+    report = board.report
+    picture = _quadrants(report, board.earlier)
+    ladders = [_ladder(one, f"ladder-{number}") for number, one in enumerate(report.ladders)]
+    ladders = [node("div", {"class": "pair"}, *ladders)] if ladders else []
+    place = [_place(picture, report.caption)] if picture else ladders
+    yield node("div", {"class": "pair"}, *place, node("div", {"class": "stack"}, *_sure_and_asked(board)))
+    if board.gaps:
+        gaps = [node("li", None, node("strong", None, title), node("p", None, text)) for title, text in board.gaps]
+        yield section("Why: the widest gaps", "gaps", node("ol", {"class": "columns"}, *gaps))
+    if board.first_steps:
+        yield section("The first steps", "steps", node("ol", {"class": "columns"}, *_steps(board)))
+    yield from ladders if picture else []
+    yield section("Scores", "scores", *paragraphs(report.lever), node("div", {"class": "pair"}, *_bars(board)))
+    yield appendix(board)
+
+
+def _place(picture: Element, caption: str) -> Element:
+    return section("Where we are", "place", node("figure", None, picture, node("figcaption", None, caption)))
+
+
+def _sure_and_asked(board: BoardReport) -> Iterator[Element]:
+    report = board.report
+    yield section("How certain this is", "certainty", *paragraphs([report.certainty]), bullets(report.remarks))
+    yield section("What we ask for", "ask", *paragraphs(board.ask))
+    if report.gates:
+        yield section("Gates", "gates", bullets(report.gates))
+
+
+def _quadrants(report: Report, earlier: tuple[Mark, ...]) -> Element | None:
+    plane = report.plane
+    if plane is None:
+        return None
+    grid, across, up = plane.grid, extent_of(plane.across), extent_of(plane.up)
+    box = (across, up) if across and up else None
+    title = f"{grid.across.title} and {grid.up.title}: {report.headline[0]}"
+    picture = Picture(grid, box, earlier, tuple(_here(plane)))
+    return draw_quadrants(picture, "quadrants", title, f"{report.caption} {_corners(plane)}")
+
+
+def _here(plane: Plane) -> Iterator[Mark]:
+    if plane.across.score is not None and plane.up.score is not None:
+        yield Mark("", plane.across.score, plane.up.score, "here")
+
+
+def _corners(plane: Plane) -> str:
+    """Which quadrant is where."""
+    places = {
+        (False, True): "Top left",
+        (True, True): "top right",
+        (False, False): "bottom left",
+        (True, False): "bottom right",
+    }
+    said = [f"{place}: {plane.grid.at(across=across, up=up).title}" for (across, up), place in places.items()]
+    return f"{', '.join(said)}."
+
+
+def _ladder(ladder: LadderView, key: str) -> Element:
+    rungs = []
+    for rung in reversed(ladder.rungs):
+        classes = "here" if rung.here else "reached" if rung.reached else "above"
+        title = node("strong", None, rung.title, " (here)") if rung.here else node("span", None, rung.title)
+        wants = node("small", None, rung.wants) if rung.wants else None
+        rungs.append(node("li", {"class": classes}, title, wants))
+    stands = node("p", None, node("strong", None, ladder.stands), f". {ladder.meaning}" if ladder.meaning else None)
+    wanted = (*paragraphs(ladder.wants[:1]), bullets(ladder.wants[1:]))
+    return section(ladder.title, key, stands, node("ol", {"class": "rungs", "reversed": "reversed"}, *rungs), *wanted)
+
+
+def _steps(board: BoardReport) -> Iterator[Element]:
+    for step in board.first_steps:
+        yield node("li", None, node("strong", None, step.title), node("p", None, step.line), labelled(step.rows))
+
+
+def _bars(board: BoardReport) -> Iterator[Element]:
+    """The bars, an axis with its factors in a list of its own."""
+    items: list[Element] = []
+    for bar, wording in zip(board.report.bars, board.wordings, strict=True):
+        if bar.is_axis and items:
+            yield node("ul", {"class": "bars"}, *items)
+            items = []
+        items.append(_bar(bar, wording))
+    yield node("ul", {"class": "bars"}, *items)
+
+
+def _bar(bar: Bar, wording: str) -> Element:
+    parts = (
+        node("span", {"class": "label"}, bar.label),
+        node("span", {"class": "shown"}, bar.shown),
+        _drawn(bar),
+        node("small", None, wording) if wording else None,
+    )
+    return node("li", {"class": "axis" if bar.is_axis else "factor"}, *parts)
+
+
+def _drawn(bar: Bar) -> Element:
+    """A bar: full up to the score, then what missing answers leave possible, and the cut; its text stands beside it."""
+    extent = extent_of(bar.range)
+    parts = [_part("faint", Fraction(0), Fraction(100))]
+    if extent:
+        full = extent.low if extent.here is None else extent.here
+        parts += [_part("accent", Fraction(0), full), _part("soft", full, extent.high)]
+    if bar.cut is not None:
+        cut = at(bar.cut)
+        parts.append(shape("line", "none", "ink", x1=cut, y1="0", x2=cut, y2="8", stroke_width="0.6"))
+    attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "bar"}
+    return node("svg", attributes, *parts)
+
+
+def _part(tone: str, start: Fraction, end: Fraction) -> Element:
+    return shape("rect", tone, x=at(start), y="1", width=at(end - start), height="6")

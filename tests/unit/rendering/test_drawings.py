@@ -1,0 +1,126 @@
+"""Drawings: points on their side of every cut, texts in their room, and documents that hold no markup but their own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents import SVG, check_drawing
+from smi_cli.assessing.measuring import Range
+from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
+from smi_cli.rendering.drawing import fit
+from smi_cli.rendering.elements import html_document, node, svg_document
+from smi_cli.rendering.extents import Extent, extent_of
+from smi_cli.rendering.svg_legend import ROWS, Entry, place_entries
+from smi_cli.rendering.svg_quadrants import Mark, Picture, draw_quadrants
+
+ORIGIN = Origin(OriginKind.DECIDED)
+SCORES = st.fractions(0, 100, max_denominator=10**6)
+CUTS = st.integers(0, 10_000).map(lambda number: Fraction(number, 100))  # decimals, as authors write them
+TEXTS = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
+
+
+def grid(across: Fraction, up: Fraction, title: str = "Name") -> Grid:
+    axes = [Axis(key, title, "", Fraction(1), cut, (), ORIGIN) for key, cut in (("a", across), ("b", up))]
+    cells = tuple(Quadrant(f"q{x}{y}", title, "", x, y, ORIGIN) for x in (False, True) for y in (False, True))
+    return Grid(axes[0], axes[1], Fraction(5), cells)
+
+
+def drawn(picture: Picture) -> ET.Element:
+    return check_drawing(svg_document(draw_quadrants(picture, "key", "Title", "Description")))
+
+
+def side(value: Fraction, line: Fraction) -> int:
+    return (value > line) - (value < line)
+
+
+@given(CUTS, CUTS, SCORES, SCORES)
+def test_a_point_lies_on_its_side_of_both_cuts(cut_x: Fraction, cut_y: Fraction, x: Fraction, y: Fraction) -> None:
+    root = drawn(Picture(grid(cut_x, cut_y), None, (), (Mark("", x, y),)))
+    circle = next(one for one in root.iter(f"{SVG}circle"))
+    upright, level = list(root.iter(f"{SVG}line"))[:2]
+    assert side(Fraction(circle.attrib["cx"]), Fraction(upright.attrib["x1"])) == side(x, cut_x)
+    assert side(Fraction(circle.attrib["cy"]), Fraction(level.attrib["y1"])) == -side(y, cut_y)
+
+
+@given(TEXTS)
+def test_any_text_makes_a_well_formed_drawing_with_four_names_at_most(text: str) -> None:
+    root = drawn(Picture(grid(Fraction(50), Fraction(50), text), None, (), ()))
+    assert len(list(root.iter(f"{SVG}text"))) <= 4 * 2 * 2 + 2 + 6 + 3
+
+
+@given(TEXTS, st.integers(0, 400), st.integers(1, 3))
+def test_a_text_keeps_to_its_room(text: str, room: int, rows: int) -> None:
+    lines = fit(text, Fraction(room), 10, rows)
+    assert len(lines) <= rows
+    assert all(len(line) * 5.8 <= room + 5.8 for line in lines if line.isascii())
+
+
+def test_a_text_that_does_not_fit_says_so() -> None:
+    assert fit("Institution of bread", Fraction(60), 10) == ["Institut…"]
+    assert fit("Institution of bread", Fraction(75), 10, 2) == ["Institution", "of bread"]
+    assert fit("one two three four", Fraction(50), 10, 2) == ["one two", "three…"]
+    assert fit("Name", Fraction(10), 10) == []
+
+
+def test_a_quadrant_without_room_has_no_name() -> None:
+    root = drawn(Picture(grid(Fraction(99), Fraction(50)), None, (), ()))
+    names = [one.text for one in root.iter(f"{SVG}text") if one.get("font-size") == "16"]
+    assert names == ["Name"] * 4  # two, each with what keeps it apart
+
+
+def test_a_box_is_drawn_where_something_is_open() -> None:
+    open_, certain = Range(Fraction(60), Fraction(40), Fraction(70)), Range(Fraction(30), Fraction(30), Fraction(30))
+    extents = extent_of(open_), extent_of(certain)
+    assert extents[0] is not None
+    assert extents[1] is not None
+    cuts = grid(Fraction(50), Fraction(50))
+    dashed = [
+        one
+        for one in drawn(Picture(cuts, (extents[0], extents[1]), (), ())).iter(f"{SVG}rect")
+        if one.get("stroke-dasharray")
+    ]
+    assert [(one.get("x"), one.get("width"), one.get("height")) for one in dashed] == [("160.0", "90.0", "2.0")]
+    whole = drawn(Picture(cuts, (extents[1], extents[1]), (), ()))
+    assert not [one for one in whole.iter(f"{SVG}rect") if one.get("stroke-dasharray")]
+
+
+def test_an_extent_holds_a_score_outside_of_what_is_possible() -> None:
+    assert extent_of(Range(None, None, None)) is None
+    assert extent_of(Range(Fraction(20), Fraction(30), Fraction(40))) == Extent(
+        Fraction(20), Fraction(20), Fraction(40)
+    )
+
+
+def test_elements_escape_every_text_and_attribute() -> None:
+    one = node("p", {"title": '"><script>'}, "<b>&amp;", node("em", None, "a"), " ##[error]\u202e\ufffe")
+    opening, text = '<p title="&quot;&gt;<script&gt;">', "&lt;b&gt;&amp;amp;<em>a</em> #&#35;[error]\\u202e\\ufffe"
+    assert html_document(one) == f"<!DOCTYPE html>\n{opening}{text}</p>\n"
+
+
+ENTRIES = st.lists(st.builds(Entry, st.just("paper"), st.just("accent"), TEXTS, st.booleans(), st.text(max_size=9)))
+
+
+@given(ENTRIES, st.integers(120, 400))
+def test_the_entries_of_a_legend_keep_to_their_room_and_apart(entries: list[Entry], width: int) -> None:
+    placed = place_entries(entries, width)
+    assert [one.entry for one in placed] == entries[: len(placed)]
+    assert all(one.row < ROWS for one in placed)
+    for before, after in pairwise(placed):
+        assert (after.row, after.x) > (before.row, before.x)
+        assert after.row != before.row or after.x >= before.x + before.entry.width
+
+
+def test_points_of_one_place_are_one_point_with_all_signs() -> None:
+    half = Fraction(50)
+    earlier = (Mark("1", half, half, "then"), Mark("2", half, Fraction(60), "later"))
+    root = drawn(Picture(grid(half, half), None, earlier, (Mark("3", half, half, "now"),)))
+    texts = [one.text for one in root.iter(f"{SVG}text")]
+    assert "1, 3" in texts
+    assert {"then", "later", "now", "borderline"} <= set(texts)
+    (way,) = root.iter(f"{SVG}polyline")
+    assert len(way.attrib["points"].split()) == 3
