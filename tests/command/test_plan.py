@@ -121,12 +121,12 @@ def test_weights_change_the_plan(smi: Smi) -> None:
 @pytest.mark.parametrize(
     ("mill", "targets", "says"),
     [
-        (0, ["tasting=1"], ["1 move with 1 unit of effort is enough for tasting at level 1.", "Tasting then does not"]),
-        (1, ["tasting=1"], ["Tasting does not apply, so that nothing is asked of it."]),
+        (0, ["tasting=1"], ["1 move with 1 unit of effort is enough for tasting at level 1.", "tasting then does not"]),
+        (1, ["tasting=1"], ["tasting does not apply, so that nothing is asked of it."]),
         (
             0,
             ["tasting=1", "heat=2"],
-            ["2 moves with 3 units of effort lead to heat at level 2 for", "Tasting then does not"],
+            ["2 moves with 3 units of effort lead to heat at level 2 for", "tasting then does not"],
         ),
         (0, ["mill=1"], ["1 move with 1 unit of effort leads to mill at level 1 for certain."]),
     ],
@@ -218,7 +218,7 @@ def test_the_plan_says_what_was_asked_of_it(smi: Smi) -> None:
     left_out = ("--to", "new-channel-trials=2", "--exclude", "New channels for service")
     hindered = smi("plan", "examples/fernhill-outdoor.yaml", *left_out, "--format", "json").out
     assert [one["says"] for one in json.loads(hindered)["results"][0]["hindrances"]] == [
-        "New-channel-trials would have to be at level 2; without what you left out it comes to level 0 at most."
+        "new-channel-trials would have to be at level 2; without what you left out it comes to level 0 at most."
     ]
     assert "No move is on Innovation, which was to come first." in headline(smi, PIP, "--first", "innovation")
     assert "which was to come first" not in headline(smi, PIP, "--first", "investment")

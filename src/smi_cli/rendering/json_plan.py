@@ -15,7 +15,7 @@ from smi_cli.model.questionnaire import Quadrant
 from smi_cli.rendering.json_document import Json, describe_problem, dump
 from smi_cli.rendering.json_result import as_points
 from smi_cli.rendering.numbers import json_number
-from smi_cli.rendering.wording import plans
+from smi_cli.rendering.wording import plans, targets
 from smi_cli.rendering.wording.moves import why
 from smi_cli.rendering.wording.phrases import lines_of
 
@@ -67,7 +67,7 @@ def _plan(file: str, plan: Plan, *, chosen: bool) -> Json:
 
 
 def _target(aim: Aim, assessment: Assessment) -> Json:
-    return {"target": aim.text, "title": plans.name_target(aim.target, assessment)}
+    return {"target": aim.text, "title": targets.name_target(aim.target, assessment)}
 
 
 def _hindrance(one: Hindrance, assessment: Assessment) -> Json:
@@ -77,7 +77,7 @@ def _hindrance(one: Hindrance, assessment: Assessment) -> Json:
         "above": one.above,
         "wants": None if one.wants is None else float(one.wants),
         "most": None if one.most is None or one.wants is None else json_number(one.most, [one.wants]),
-        "says": plans.hindrance(one, assessment),
+        "says": targets.hindrance(one, assessment),
     }
 
 

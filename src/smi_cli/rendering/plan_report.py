@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smi_cli.assessing.planning import Plan
 from smi_cli.rendering.batch_tables import NOTHING, Table
 from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording import moves, plans
+from smi_cli.rendering.wording import moves, plans, targets
 from smi_cli.rendering.wording.phrases import count, lines_of
 
 
@@ -46,7 +46,7 @@ def compose_plan(plan: Plan, *, chosen: bool = False) -> PlanReport:
     return PlanReport(
         title=plans.title(plan),
         headline=plans.headline(plan, chosen=chosen),
-        hindrances=tuple(plans.hindrance(one, plan.assessment) for one in plan.hindrances),
+        hindrances=tuple(targets.hindrance(one, plan.assessment) for one in plan.hindrances),
         order=plans.ORDER if len(plan.moves) > 1 else "",
         parts=tuple(_parts(plan)),
         ways=plans.ways(plan),

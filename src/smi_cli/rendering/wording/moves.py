@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from smi_cli.assessing.moves import Move
 from smi_cli.assessing.planning import Plan
 from smi_cli.assessing.wanting import demands_of, levels_wanted
-from smi_cli.model.gates import QuadrantGate
+from smi_cli.model.gates import DemandGate, QuadrantGate
 from smi_cli.model.questionnaire import Quadrant
 from smi_cli.rendering.numbers import show_bare, show_gain
 from smi_cli.rendering.wording.phrases import begin, count, join, name_of
-from smi_cli.rendering.wording.plans import certain, name_target
+from smi_cli.rendering.wording.plans import certain
+from smi_cli.rendering.wording.targets import name_target
 
 
 def move_title(move: Move) -> str:
@@ -70,7 +71,9 @@ def _demands_on(plan: Plan, move: Move) -> Iterable[str]:
     """The targets that ask for a level above that on which a move begins."""
     for aim in plan.aims:
         level = levels_wanted([aim.target], plan.assessment).get(move.question.id, 0)
-        if level > move.start:
+        if level > move.start and isinstance(aim.target, DemandGate):
+            yield f"The target asks for level {level}."
+        elif level > move.start:
             yield f"{begin(name_target(aim.target, plan.assessment))} wants {move.question.id} at level {level}."
 
 

@@ -8,15 +8,16 @@ from typing import TypeGuard
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
-from smi_cli.assessing.hindrances import Hindrance, Kind
+from smi_cli.assessing.hindrances import Kind
 from smi_cli.assessing.measuring import Measures
 from smi_cli.assessing.planning import Plan
 from smi_cli.assessing.ways import Leg
-from smi_cli.model.gates import DemandGate, QuadrantGate, RungGate, Target
-from smi_cli.model.questionnaire import Axis, Demand, Grid, MoveEffort
+from smi_cli.model.gates import DemandGate, QuadrantGate, Target
+from smi_cli.model.questionnaire import Axis, Grid, MoveEffort
 from smi_cli.rendering.numbers import show_bare, show_number
-from smi_cli.rendering.wording.phrases import ASKS_NOTHING, begin, count, join, lines_of, name_of
+from smi_cli.rendering.wording.phrases import ASKS_NOTHING, count, join, lines_of, name_of
 from smi_cli.rendering.wording.places import headline as headline_of
+from smi_cli.rendering.wording.targets import begin_with, name_target
 
 ORDER = (
     "In this order: the axis that takes less effort, or comes first because you say so; in it what opens other"
@@ -35,22 +36,6 @@ OTHER_ORDER = (
 TENTH = Fraction(1, 10)
 MOST_POINTS = 100
 CERTAIN = "Points are those that are certain: what is missing counts at its worst."
-
-
-def name_target(target: Target, assessment: Assessment) -> str:
-    """What a target is called in a sentence."""
-    questionnaire = assessment.questionnaire
-    match target:
-        case QuadrantGate(quadrants=wanted):
-            cells = questionnaire.grid.quadrants if questionnaire.grid else ()
-            titles = [cell.title for cell in cells if cell.id in wanted]
-            return f"the quadrant {join(titles, 'or')}"
-        case RungGate(ladder=key, rung=name):
-            ladder = next(one for one in questionnaire.ladders if one.id == key)
-            rung = next(one for one in ladder.rungs if one.id == name)
-            return f"{rung.title} ({ladder.title})"
-        case DemandGate(demand=demand):
-            return _demand(demand, assessment)
 
 
 def title(plan: Plan) -> str:
@@ -105,32 +90,6 @@ def ways(plan: Plan) -> tuple[str, ...]:
     if named := plan.assessment.obstacles.easiest:
         lines.append(f"You named fewer obstacles to {name_of(plan.assessment, named)}.")
     return tuple(lines)
-
-
-def hindrance(found: Hindrance, assessment: Assessment) -> str:
-    """What stands in the way of a target, in a sentence."""
-    if found.kind is Kind.TOO_MANY:
-        return (
-            f"So many questions of {name_of(assessment, found.id)} depend on each other that there are too many ways"
-            " to try. Leave some out with --exclude: those on which most others depend."
-        )
-    if found.kind is Kind.TOGETHER or found.target is None or found.wants is None:
-        return "Each target can be reached, but not all of them at once."
-    name = begin(name_of(assessment, found.id))
-    level = "level " if found.id in assessment.compiled.places else ""
-    wants = f"{name} would have to be {'above' if found.above else 'at'} {level}{show_bare(found.wants)}"
-    match found.kind:
-        case Kind.NOT_APPLICABLE:
-            return f"{wants}, and it does not apply."
-        case Kind.HIGH:
-            line = show_bare(found.wants)
-            return f"{name} would have to be at {line} or below for certain; a plan only raises."
-        case Kind.LEFT_OUT | Kind.TOP:
-            score = found.most or Fraction(0)
-            most = f"{level}{show_bare(score) if level else show_number(score, [found.wants])}"
-            if found.kind is Kind.TOP:
-                return f"{wants}; at its best it comes to {most}."
-            return f"{wants}; without what you left out it comes to {most} at most."
 
 
 def basis(plan: Plan) -> tuple[str, ...]:
@@ -193,8 +152,9 @@ def _what_it_takes(plan: Plan) -> Iterator[str]:
     moves = f"{count(len(plan.moves), 'move')} with {count(plan.effort, 'unit')} of effort"
     budget, one = plan.order.budget, len(plan.moves) == 1
     if plan.too_dear and budget is not None:
-        takes = f"takes {count(plan.too_dear, 'unit')} of effort, and the budget is {count(budget, 'unit')}"
-        yield f"{begin(_all_targets(plan))} {takes}."
+        take = "takes" if len(plan.order.aims) == 1 else "take"
+        takes = f"{take} {count(plan.too_dear, 'unit')} of effort, and the budget is {count(budget, 'unit')}"
+        yield f"{begin_with(_all_targets(plan), plan.assessment)} {takes}."
     if plan.spends:
         measured = name_measured(plan)
         if plan.moves:
@@ -206,11 +166,12 @@ def _what_it_takes(plan: Plan) -> Iterator[str]:
     if kept := [aim.target for aim in plan.aims if aim.target not in fallen]:
         there = join(name_target(target, plan.assessment) for target in kept)
         leads = f"{moves} {'leads' if one else 'lead'} to {there} for certain."
-        yield leads if plan.moves else f"{begin(there)} is reached already."
+        are = "is" if len(kept) == 1 else "are"
+        yield leads if plan.moves else f"{begin_with(there, plan.assessment)} {are} reached already."
     elif plan.moves:
         yield f"{moves} {'is' if one else 'are'} enough for {_all_targets(plan)}."
     for name in dict.fromkeys(name_of(plan.assessment, target.demand.id) for target in fallen):
-        yield f"{begin(name)} {'then ' if plan.moves else ''}{ASKS_NOTHING}."
+        yield f"{begin_with(name, plan.assessment)} {'then ' if plan.moves else ''}{ASKS_NOTHING}."
 
 
 def _falls_away(target: Target, plan: Plan) -> TypeGuard[DemandGate]:
@@ -274,13 +235,6 @@ def _late_answers(plan: Plan) -> Iterable[str]:
 
 def _leg(leg: Leg) -> str:
     return f"{leg.axis.title} to {leg.quadrant.title} ({count(leg.effort, 'unit')})"
-
-
-def _demand(demand: Demand, assessment: Assessment) -> str:
-    name, least = name_of(assessment, demand.id), show_bare(demand.minimum)
-    if demand.id in assessment.compiled.places:
-        return f"{name} at level {least}"
-    return f"overall {least} ({name})" if name != demand.id == "overall" else f"{name} {least}"
 
 
 def _efforts(efforts: Mapping[str, MoveEffort]) -> list[str]:
