@@ -1,13 +1,21 @@
-"""The command that computes a result again: what of a command line has a part in the numbers."""
+"""The command that computes a result again: what of a command line has a part in the numbers.
+
+A page is handed on, so that it names no folders of whoever made it: of an absolute path only the last part is shown.
+"""
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import Final, NamedTuple
 
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
+from smi_cli.rendering.harmless import markup
 from smi_cli.rendering.numbers import show_bare
+
+ROW: Final = re.compile(r"(?<=\.[ct]sv):\d+$")  # of a table, behind its name
 
 
 class Named(NamedTuple):
@@ -20,15 +28,26 @@ class Named(NamedTuple):
 
 
 def command_for(file: str, named: Named) -> str:
-    """The command for a file, as a shell takes it."""
-    return shlex.join(["smi", "score", file, *_options(named)])
+    """The command for a file, as a shell takes it where the files are; of a row of a table, for the whole table.
+
+    A name that cannot be shown as it is has to be put in by hand.
+    """
+    name = ROW.sub("", shown_path(file))
+    if name == "<stdin>":
+        name = "-"
+    return shlex.join(["smi", "score", name if markup(name) == name else "FILE", *_options(named)])
+
+
+def shown_path(path: str) -> str:
+    """A path as a page names it."""
+    return PurePath(path).name if PurePath(path).is_absolute() else path
 
 
 def _options(named: Named) -> Iterator[str]:
     options = (("--questionnaire", named.questionnaire), ("--weights", named.weights), ("--efforts", named.efforts))
     for option, value in options:
         if value:
-            yield from (option, value)
+            yield from (option, shown_path(value))
     if named.scrutiny.as_of:
         yield from ("--as-of", named.scrutiny.as_of.isoformat())
     if named.scrutiny.tolerance != STANDARD.tolerance:

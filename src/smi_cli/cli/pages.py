@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smi_cli.assessing.batch import Scored, Totals
-from smi_cli.cli.again import Named, command_for
+from smi_cli.cli.again import Named, command_for, shown_path
 from smi_cli.loading.styles import read_styles
 from smi_cli.rendering import html_batch, html_report
 from smi_cli.rendering.board_report import compose_board_report, earlier_marks
@@ -13,6 +13,7 @@ from smi_cli.rendering.html_parts import Styles
 
 if TYPE_CHECKING:
     from smi_cli.cli.sheets import Gathered
+    from smi_cli.model.problems import Location
     from smi_cli.rendering.report import Report
 
 
@@ -38,7 +39,8 @@ class Pages:
         if scored is None:
             return ""
         command = command_for(scored.file, self._named)
-        board = compose_board_report(scored, self._report(scored), command, with_people=self._with_people)
+        named = scored._replace(file=shown_path(scored.file))
+        board = compose_board_report(named, self._report(scored), command, with_people=self._with_people)
         return html_report.render_report(board, self._styles)
 
     def quadrants(self, totals: Totals) -> str:
@@ -58,4 +60,8 @@ class Pages:
         return "" if scored is None else html_report.render_ladders(self._report(scored), self._styles)
 
     def _report(self, scored: Scored) -> Report:
-        return self._gathered.report(scored, with_people=self._with_people)
+        def locate(key: str) -> Location:
+            place = scored.locate(key)
+            return place._replace(file=shown_path(place.file))
+
+        return self._gathered.report(scored._replace(locate=locate), with_people=self._with_people)

@@ -30,7 +30,7 @@ def _parts(board: BoardReport) -> Iterator[Element]:
     yield folded("The sums", "sums", [_passage(one, TOP) for one in board.sums])
     if report.context:
         yield folded("Context (recorded, never scored)", "context", [labelled(report.context)])
-    yield folded("What it rests on", "basis", [bullets(report.basis), labelled(board.origin)])
+    yield folded("What it rests on", "basis", [bullets(report.basis)])
 
 
 def _further(report: Report) -> Iterator[Element]:

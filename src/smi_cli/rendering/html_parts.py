@@ -71,7 +71,7 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> Element | None:
 
 
 def table(one: Table, caption: str) -> Element:
-    """A table; on a narrow screen its rows are laid out one below another."""
+    """A table; on a narrow screen it scrolls sideways, which the keyboard can do too."""
     head = node("tr", None, *(node("th", {"scope": "col"} | _kind(cell), cell or NUMBER) for cell in one.header))
     rows = [node("tr", None, *(_cell(one, at, cell) for at, cell in enumerate(row))) for row in one.rows]
     parts = (node("caption", None, caption), node("thead", None, head), node("tbody", None, *rows))

@@ -26,7 +26,8 @@ def render_report(board: BoardReport, styles: Styles) -> str:
         node("p", {"class": "headline"}, report.headline[0]),
         *paragraphs([" ".join(report.headline[1:])]),
     )
-    footer = (node("p", None, report.dates), node("p", None, node("strong", None, report.in_short)))
+    in_short = node("p", None, node("strong", None, report.in_short))
+    footer = (node("p", None, report.dates), in_short, labelled(board.origin))
     return page(report.title, styles, header, _sections(board), footer)
 
 
