@@ -92,6 +92,29 @@ def test_nothing_leaves_a_page_and_nothing_overflows(width: int, browser: Browse
         page.close()
 
 
+INTRUDERS = {
+    "<script>document.title = 'taken over'</script>": "script",
+    "<img src='https://example.invalid/seen.png' alt=''>": "img",
+    "<link rel='stylesheet' href='https://example.invalid/other.css'>": "style",
+    "<style>h1 { color: red }</style>": "style",
+    "<iframe src='https://example.invalid/'></iframe>": "frame",
+}
+
+
+@pytest.mark.parametrize("intruder", INTRUDERS)
+def test_the_policy_stops_what_does_not_belong_there(
+    intruder: str, browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken.html"
+    text = pages["pip-and-thistle"].read_text(encoding="utf-8")
+    taken.write_text(text.replace("</header>", f"{intruder}</header>", 1), encoding="utf-8")
+    page, heard = open_page(browser, taken, 1280)
+    assert page.title() != "taken over"
+    assert any("Content Security Policy" in one and INTRUDERS[intruder] in one for one in heard)
+    assert not any("net::" in one for one in heard)  # what goes out and finds nobody says so
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(scheme: str, browser: Browser, pages: dict[str, Path]) -> None:
     for name, path in pages.items():
