@@ -21,10 +21,14 @@ class Shortfall(NamedTuple):
     lowest: QuestionScore
 
 
-def widest_shortfalls(scores: Scores, number: int) -> list[Shortfall]:
-    """The lowest of all axes, the lowest first; of equal ones, those that stand first in the questionnaire."""
-    found = [one for axis in scores.axes for one in _of_axis(axis)]
-    return sorted(found, key=lambda one: one.score)[:number]
+def widest_shortfalls(scores: Scores, number: int) -> tuple[list[Shortfall], list[Shortfall]]:
+    """The lowest of all axes, the lowest first, and those beyond the number that are as low as the last of them.
+
+    Of equal ones, those come first that stand first in the questionnaire.
+    """
+    found = sorted((one for axis in scores.axes for one in _of_axis(axis)), key=lambda one: one.score)
+    lowest, others = found[:number], found[number:]
+    return lowest, [one for one in others if one.score == lowest[-1].score]
 
 
 def lowest_answer(questions: Iterable[QuestionScore]) -> QuestionScore | None:

@@ -17,18 +17,18 @@ from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.assessing.shortfalls import lowest_answer, widest_shortfalls
 from smi_cli.rendering.explanation_page import explain_everything
 from smi_cli.rendering.passages import Passage
-from smi_cli.rendering.report import Report
+from smi_cli.rendering.report import Report, StepView
 from smi_cli.rendering.svg_quadrants import Mark
 from smi_cli.rendering.wording import asking
 from smi_cli.rendering.wording.explained_scores import show_level
-from smi_cli.rendering.wording.steps import remarks, step_line, step_title
+from smi_cli.rendering.wording.steps import WHY_NOW, remarks
 
 GAPS = 3
 Pair = tuple[str, str]
 
 
 class FirstStep(NamedTuple):
-    """A step to begin with: what it moves, who takes it and what they do first."""
+    """A step to begin with: what it moves, why it comes now, who takes it and what they do first."""
 
     title: str
     line: str
@@ -45,14 +45,20 @@ class AnswerView(NamedTuple):
 
 
 class BoardReport(NamedTuple):
-    """A report to hand on. `wordings` say of every bar of the report which answer is lowest in it, or nothing."""
+    """A report to hand on.
+
+    `wordings` say of every bar of the report which answer is lowest in it, or nothing; `lowest` what the gaps are, and
+    `as_low` how many more are as low as the last of them, or nothing.
+    """
 
     subject: str
     questionnaire: str
     report: Report
     earlier: tuple[Mark, ...]
     wordings: tuple[str, ...]
+    lowest: str
     gaps: tuple[Pair, ...]
+    as_low: str
     first_steps: tuple[FirstStep, ...]
     ask: tuple[str, ...]
     answers: tuple[AnswerView, ...]
@@ -65,14 +71,17 @@ def compose_board_report(scored: Scored, report: Report, command: str, *, with_p
     assessment = scored.assessment
     explanation = Explanation(assessment)
     steps = [step for step in assessment.steps if step.status is Status.OPEN][:FIRST_STEPS]
+    lowest, as_low = widest_shortfalls(assessment.scores, GAPS)
     return BoardReport(
         subject=assessment.answers.subject,
         questionnaire=assessment.questionnaire.title,
         report=report,
         earlier=tuple(earlier_marks(scored)),
         wordings=tuple(_wordings(assessment)),
-        gaps=tuple(asking.gap(assessment, one) for one in widest_shortfalls(assessment.scores, GAPS)),
-        first_steps=tuple(_first_step(assessment, step) for step in steps),
+        lowest=asking.what_is_lowest(lowest),
+        gaps=tuple(asking.gap(assessment, one) for one in lowest),
+        as_low=asking.as_low(assessment, as_low),
+        first_steps=tuple(map(_first_step, steps, report.steps)),
         ask=asking.ask(assessment, steps),
         answers=tuple(_answers(explanation, with_people=with_people)),
         sums=explain_everything(explanation, with_people=with_people),
@@ -104,8 +113,9 @@ def _lowest(questions: tuple[QuestionScore, ...]) -> str:
     return asking.level_in_words(lowest) if lowest else ""
 
 
-def _first_step(assessment: Assessment, step: NextStep) -> FirstStep:
-    return FirstStep(step_title(step), step_line(assessment, step), asking.step_rows(step))
+def _first_step(step: NextStep, view: StepView) -> FirstStep:
+    why = [pair for pair in view.details if pair[0] == WHY_NOW]
+    return FirstStep(view.title, view.line, (*why, *asking.step_rows(step)))
 
 
 def _answers(explanation: Explanation, *, with_people: bool) -> Iterator[AnswerView]:

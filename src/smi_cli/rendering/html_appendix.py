@@ -24,6 +24,8 @@ def appendix(board: BoardReport) -> Element:
 
 def _parts(board: BoardReport) -> Iterator[Element]:
     report = board.report
+    if report.steps:
+        yield folded("The first steps in full", "first", [node("ol", None, *map(_full, report.steps))])
     if report.more_steps or report.recurring or report.done or report.obstacles:
         yield folded("Further steps", "further", _further(report))
     yield folded("Every answer", "answers", _answers(board.answers))
@@ -49,6 +51,10 @@ def _under(title: str, content: Element | None) -> Iterator[Element]:
     yield node("h4", None, title)
     if content is not None:
         yield content
+
+
+def _full(step: StepView) -> Element:
+    return node("li", None, node("strong", None, step.title), node("p", None, step.line), labelled(step.details))
 
 
 def _short(step: StepView) -> Element:

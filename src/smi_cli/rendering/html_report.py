@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from smi_cli.rendering.board_report import BoardReport
 from smi_cli.rendering.drawing import alone, at, shape
 from smi_cli.rendering.elements import node, svg_document
-from smi_cli.rendering.extents import extent_of
+from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.html_appendix import appendix
 from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section
 from smi_cli.rendering.report import Bar, LadderView, Plane, Report
@@ -48,16 +48,25 @@ def _sections(board: BoardReport) -> Iterator[Element]:
     picture = _quadrants(report, board.earlier)
     ladders = [_ladder(one, f"ladder-{number}") for number, one in enumerate(report.ladders)]
     ladders = [node("div", {"class": "pair"}, *ladders)] if ladders else []
-    place = [_place(picture, report.caption)] if picture else ladders
+    place = [_place(picture, report.caption)] if picture is not None else ladders
     yield node("div", {"class": "pair"}, *place, node("div", {"class": "stack"}, *_sure_and_asked(board)))
     if board.gaps:
         gaps = [node("li", None, node("strong", None, title), node("p", None, text)) for title, text in board.gaps]
-        yield section("Why: the widest gaps", "gaps", node("ol", {"class": "columns"}, *gaps))
+        more = paragraphs([board.as_low])
+        yield section(board.lowest, "gaps", node("ol", {"class": "columns"}, *gaps), *more)
     if board.first_steps:
-        yield section("The first steps", "steps", node("ol", {"class": "columns"}, *_steps(board)))
-    yield from ladders if picture else []
-    yield section("Scores", "scores", *paragraphs(report.lever), node("div", {"class": "pair"}, *_bars(board)))
+        yield section(
+            "The first steps", "steps", _quiet(report.order), node("ol", {"class": "columns"}, *_steps(board))
+        )
+    yield from ladders if picture is not None else []
+    legend = _quiet(_legend(report.bars))
+    yield section("Scores", "scores", *paragraphs(report.lever), legend, node("div", {"class": "pair"}, *_bars(board)))
     yield appendix(board)
+
+
+def _quiet(text: str) -> Element | None:
+    """A remark in a paragraph of its own; None where there is nothing to remark."""
+    return node("p", None, node("small", None, text)) if text else None
 
 
 def _place(picture: Element, caption: str) -> Element:
@@ -132,25 +141,39 @@ def _bar(bar: Bar, wording: str) -> Element:
     parts = (
         node("span", {"class": "label"}, bar.label),
         node("span", {"class": "shown"}, bar.shown),
-        _drawn(bar),
+        _drawn(bar.cut, extent) if (extent := extent_of(bar.range)) else None,
         node("small", None, wording) if wording else None,
     )
     return node("li", {"class": "axis" if bar.is_axis else "factor"}, *parts)
 
 
-def _drawn(bar: Bar) -> Element:
+def _drawn(line: Fraction | None, extent: Extent) -> Element:
     """A bar: full up to the score, then what missing answers leave possible, and the cut; its text stands beside it."""
-    extent = extent_of(bar.range)
-    parts = [_part("faint", Fraction(0), Fraction(100))]
-    if extent:
-        full = extent.low if extent.here is None else extent.here
-        parts += [_part("accent", Fraction(0), full), _part("soft", full, extent.high)]
-    if bar.cut is not None:
-        cut = at(bar.cut)
+    full = _full(extent)
+    parts = [_part("faint", Fraction(0), Fraction(100)), _part("accent", Fraction(0), full)]
+    if full < extent.high:
+        parts.append(_part("soft", full, extent.high, "accent"))
+    if line is not None:
+        cut = at(line)
         parts.append(shape("line", "none", "ink", x1=cut, y1="0", x2=cut, y2="8", stroke_width="0.6"))
     attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "bar"}
     return node("svg", attributes, *parts)
 
 
-def _part(tone: str, start: Fraction, end: Fraction) -> Element:
-    return shape("rect", tone, x=at(start), y="1", width=at(end - start), height="6")
+def _full(extent: Extent) -> Fraction:
+    """How far a bar is full: up to the score or, without one, up to the least that is possible."""
+    return extent.low if extent.here is None else extent.here
+
+
+def _part(tone: str, start: Fraction, end: Fraction, edge: str = "none") -> Element:
+    """A stretch of a bar; its edge is as wide everywhere, however the bar is stretched."""
+    dashes = {"stroke_dasharray": "3 2", "vector_effect": "non-scaling-stroke"} if edge != "none" else {}
+    return shape("rect", tone, edge, x=at(start), y="1", width=at(end - start), height="6", **dashes)
+
+
+def _legend(bars: Sequence[Bar]) -> str:
+    """What is to be known to read the bars, in a line."""
+    extents = [extent for bar in bars if (extent := extent_of(bar.range))]
+    line = ["A bar past its upright line is high."] if any(bar.cut is not None for bar in bars) else []
+    pale = ["The pale part with a dashed edge is what missing answers could still add."]
+    return " ".join([*line, *(pale if any(_full(one) < one.high for one in extents) else [])])

@@ -9,12 +9,14 @@ from smi_cli.assessing.backing import with_steps_done
 from smi_cli.assessing.next_steps import NextStep
 from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.assessing.shortfalls import Shortfall
-from smi_cli.assessing.snapshot import Snapshot, snapshot_of
+from smi_cli.assessing.snapshot import Snapshot, Stand, snapshot_of
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.changes import Words
+from smi_cli.rendering.wording.evidence import show_lapsed
 from smi_cli.rendering.wording.phrases import join, lines_of
+from smi_cli.rendering.wording.steps import step_title
 
-NUMBERS = {1: "one step", 2: "two steps", 3: "three steps"}
+ENDS = (".", "?", "!")
 
 
 def gap(assessment: Assessment, shortfall: Shortfall) -> tuple[str, str]:
@@ -24,6 +26,18 @@ def gap(assessment: Assessment, shortfall: Shortfall) -> tuple[str, str]:
         return f"{question.ask} ({shortfall.axis.title})", level_in_words(shortfall.lowest)
     score = show_number(shortfall.score, lines_of(assessment, factor.id))
     return f"{factor.title} ({shortfall.axis.title}): {score} of 100", level_in_words(shortfall.lowest)
+
+
+def what_is_lowest(shortfalls: Sequence[Shortfall]) -> str:
+    """What the gaps are: factors, answers of axes that have none, or some of both."""
+    kinds = {"answers" if one.factor is None else "factors" for one in shortfalls}
+    return f"The lowest {join(sorted(kinds, reverse=True))}"
+
+
+def as_low(assessment: Assessment, more: Sequence[Shortfall]) -> str:
+    """How many more are as low as the last of the gaps shown; nothing where none is."""
+    lines = [line for one in more if one.factor for line in lines_of(assessment, one.factor.id)]
+    return f"And {len(more)} more at {show_number(more[0].score, lines)}." if more else ""
 
 
 def level_in_words(score: QuestionScore) -> str:
@@ -36,16 +50,15 @@ def level_in_words(score: QuestionScore) -> str:
 
 def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
     """What is asked for so that the first open steps are taken, and where they lead."""
+    again = _again(assessment)
     if not steps:
-        return ("Nothing new: no step is open. What is reached has to be kept.",)
-    efforts = [str(step.step.effort) for step in steps if step.step]
-    of = f" ({join(efforts)} effort)" if len(efforts) == len(steps) else ""
+        return again or ("Nothing new: no step is open. What is reached has to be kept.",)
+    of = f"By the answers of {assessment.answers.date.isoformat()}, with" if again else "With"
     them = "it" if len(steps) == 1 else "each of them"
-    sentences = [f"Back {NUMBERS[len(steps)]}{of}, and give {them} an owner and the time it takes."]
-    sentences += _outcome(assessment, steps)
-    if assessment.review:
-        sentences.append(f"Look at the result again on {assessment.review.isoformat()}.")
-    return tuple(sentences)
+    owners = f"Give {them} an owner and the time it takes."
+    due = assessment.review
+    look = (f"Look at the result again on {due.isoformat()}.",) if due and not again else ()
+    return (*again, *_named(steps), owners, *_outcome(assessment, steps, of), *look)
 
 
 def step_rows(step: NextStep) -> tuple[tuple[str, str], ...]:
@@ -59,25 +72,71 @@ def step_rows(step: NextStep) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in rows if text)
 
 
-def _outcome(assessment: Assessment, steps: Sequence[NextStep]) -> Iterator[str]:
+def _again(assessment: Assessment) -> tuple[str, ...]:
+    """That it has to be assessed again, and why, on the day that was asked about; nothing while it holds."""
+    validity, due = assessment.certainty.validity, assessment.review
+    if validity is None or validity.as_of < assessment.answers.date:
+        return ()
+    overdue = [f"the review is overdue since {due.isoformat()}"] if due and validity.as_of > due else []
+    lapsed = [show_lapsed(assessment, validity)] if validity.lapsed else []
+    why = join([*overdue, *lapsed])
+    return (f"Have it assessed again: on {validity.as_of.isoformat()}, {why}.",) if why else ()
+
+
+def _named(steps: Sequence[NextStep]) -> Iterator[str]:
+    """The steps by their names: what is to be backed and what to be found out, the more urgent first."""
+    asked = {find_out: [one for one in steps if one.find_out is find_out] for find_out in (False, True)}
+    for find_out in (steps[0].find_out, not steps[0].find_out):
+        if asked[find_out]:
+            yield _found_out(asked[find_out]) if find_out else _backed(asked[find_out])
+
+
+def _backed(steps: Sequence[NextStep]) -> str:
+    titles = [step_title(step).rstrip(".") for step in steps]
+    efforts = [f"{step.step.effort} effort" if step.step else "" for step in steps]
+    if len(steps) > 1 and efforts[0] and len(set(efforts)) == 1:
+        return f"Back these steps: {'; '.join(titles)} (all {efforts[0]})."
+    named = (f"{title} ({effort})" if effort else title for title, effort in zip(titles, efforts, strict=True))
+    return f"Back {'this step' if len(steps) == 1 else 'these steps'}: {'; '.join(named)}."
+
+
+def _found_out(steps: Sequence[NextStep]) -> str:
+    questions = [step.raises[0].score.question.ask for step in steps]
+    return f"Find out: {' '.join(one if one.endswith(ENDS) else f'{one}.' for one in questions)}"
+
+
+def _outcome(assessment: Assessment, steps: Sequence[NextStep], of: str) -> Iterator[str]:
+    """Where the steps lead; what is found out can lead anywhere, so that it is left out and said to be."""
+    if all(step.find_out for step in steps):
+        yield "Where this leads depends on what is found out."
+        return
     before, after = snapshot_of(assessment), snapshot_of(with_steps_done(assessment, steps))
     moved = list(_moved(before, after))
     if moved:
-        yield f"With this done and all else as it is: {join(moved)}."
+        yield f"{of} this done and all else as it is: {join(moved)}."
+        if any(step.find_out for step in steps):
+            yield "What is found out is not counted in this."
 
 
 def _moved(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """The axes, the quadrant and the rungs that change."""
+    """The axes, the quadrant and the rungs that change, with what missing answers leave possible."""
     words = Words([before, after])
     for axis in after.axes:
         old, new = before.ranges[axis.id], after.ranges[axis.id]
-        if old.score != new.score:
-            yield f"{axis.title} goes from {words.score(axis.id, old, new)} to {words.score(axis.id, new, old)}"
-    if before.quadrant != after.quadrant:
-        yield f"the quadrant from {words.quadrant(before)} to {words.quadrant(after)}"
-    elif after.quadrant:
-        yield f"the quadrant stays {words.quadrant(after)}"
+        if old != new:
+            yield f"{axis.title} goes from {words.range(axis.id, old, new)} to {words.range(axis.id, new, old)}"
+    if after.possible:
+        yield f"the quadrant {_way(words.place(before), words.place(after))}"
     for key, stand in after.stands.items():
-        old_rung = before.stands[key].rung
-        if old_rung != stand.rung:
-            yield f"{stand.title} from {words.rung(old_rung)} to {words.rung(stand.rung)}"
+        way = _rung(words, before.stands[key]), _rung(words, stand)
+        if way[0] != way[1]:
+            yield f"{stand.title} {_way(*way)}"
+
+
+def _rung(words: Words, stand: Stand) -> str:
+    """The rung reached, with the one that is certain where missing answers leave less."""
+    return words.rung(stand.rung) + (f" (at the worst {words.rung(stand.low)})" if stand.low != stand.rung else "")
+
+
+def _way(before: str, after: str) -> str:
+    return f"stays {after}" if before == after else f"goes from {before} to {after}"

@@ -10,6 +10,7 @@ from smi_cli.model.questionnaire import Ladder, Overall, Question, Rung
 from smi_cli.rendering.numbers import show_gain
 from smi_cli.rendering.wording.phrases import join
 
+WHY_NOW = "Why now"
 ORDER = (
     "In this order: what holds back the next rung, what has to come first, the weaker axis, the lowest level, the"
     " blueprint's own order. Effort plays no part."
@@ -49,7 +50,7 @@ def step_line(assessment: Assessment, step: NextStep) -> str:
 
 def step_details(assessment: Assessment, step: NextStep, *, with_people: bool = True) -> tuple[tuple[str, str], ...]:
     """Everything about a step, as labels and texts; what people noted on their answers only where that is wanted."""
-    details = [("Why now", _reason(assessment, step))]
+    details = [(WHY_NOW, _reason(assessment, step))]
     if step.find_out:
         first = step.raises[0]
         details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(assessment, first))]

@@ -1,0 +1,56 @@
+"""What a report to hand on asks for: no more than is certain, and nothing of a day that is over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from smi_cli.assessing.assessment import Assessment
+from smi_cli.assessing.next_steps import NextStep, Status
+from smi_cli.assessing.scrutiny import Scrutiny
+from smi_cli.rendering.wording.asking import ask
+from unit.assessing.worked import FULL, assessed
+
+
+def first_steps(assessment: Assessment) -> list[NextStep]:
+    return [one for one in assessment.steps if one.status is Status.OPEN][:3]
+
+
+def asked(assessment: Assessment) -> str:
+    return " ".join(ask(assessment, first_steps(assessment)))
+
+
+def on(day: str, assessment: Assessment) -> Assessment:
+    scrutiny = Scrutiny(as_of=date.fromisoformat(day))
+    return Assessment(assessment.instrument, assessment.compiled, assessment.answers, (), scrutiny)
+
+
+def test_missing_answers_stay_possible_where_the_steps_lead() -> None:
+    said = asked(assessed({"mill": 1, "heat": 2, "opening": 3, "till": 3}))
+    assert "Find out: How often is the bread tasted?" in said
+    assert said.count("Counter (or Institution)") == 1, said
+    assert "What is found out is not counted in this." in said
+
+
+def test_every_clause_has_its_verb() -> None:
+    said = asked(assessed({"mill": 0, "tasting": 0, "heat": 0, "opening": 0, "till": 0}))
+    assert " from " not in said.replace("goes from ", "")
+
+
+def test_nothing_but_finding_out_leads_nowhere_in_particular() -> None:
+    said = asked(assessed({}))
+    assert "Back" not in said
+    assert "Where this leads depends on what is found out." in said
+
+
+def test_an_overdue_review_comes_first_and_no_other_day_is_named() -> None:
+    overdue = on("2040-01-01", assessed(FULL))
+    said = ask(overdue, first_steps(overdue))
+    assert said[0] == f"Have it assessed again: on 2040-01-01, the review is overdue since {overdue.review}."
+    assert "Look at the result again" not in " ".join(said)
+    assert ask(overdue, ()) == said[:1]
+
+
+def test_a_day_on_which_all_holds_asks_for_the_next_review() -> None:
+    answered = assessed({**FULL, "heat": 0})
+    holding = on(answered.answers.date.isoformat(), answered)
+    assert asked(holding).endswith(f"Look at the result again on {holding.review}.")
