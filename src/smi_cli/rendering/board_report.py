@@ -17,8 +17,8 @@ from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.assessing.shortfalls import lowest_answer, widest_shortfalls
 from smi_cli.rendering.explanation_page import explain_everything
 from smi_cli.rendering.passages import Passage
+from smi_cli.rendering.picture import Mark
 from smi_cli.rendering.report import Report, StepView
-from smi_cli.rendering.svg_quadrants import Mark
 from smi_cli.rendering.wording import asking
 from smi_cli.rendering.wording.explained_scores import show_level
 from smi_cli.rendering.wording.steps import WHY_NOW, remarks

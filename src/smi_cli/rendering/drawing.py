@@ -86,9 +86,10 @@ def words(  # noqa: PLR0913 - what a text looks like, each with a usual value
 
 
 def halo(text: Element) -> Element:
-    """What keeps a line of text apart from what lies under it."""
-    around = {"stroke": TONES["paper"], "stroke-width": "4", "stroke-linejoin": "round", "stroke-opacity": "0.7"}
-    return node(text.tag, text.attrib | around | {"class": "fill-quiet stroke-paper"}, text.text)
+    """A line of text with an edge that keeps it apart from what lies under it."""
+    edge = {"stroke": TONES["paper"], "stroke-width": "4", "stroke-linejoin": "round", "stroke-opacity": "0.85"}
+    under = {"paint-order": "stroke", "class": f"{text.attrib['class']} stroke-paper"}
+    return node(text.tag, text.attrib | edge | under, text.text)
 
 
 def pill(x: Fraction, y: Fraction, sign: str, fill: str, stroke: str) -> list[Element]:

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from smi_cli.rendering.change_report import ChangeReport, ChangeView
 from smi_cli.rendering.elements import node
 from smi_cli.rendering.html_parts import Styles, bullets, page, paragraphs, section, table
-from smi_cli.rendering.svg_quadrants import Mark, Picture, draw_quadrants
+from smi_cli.rendering.picture import Mark, Picture
+from smi_cli.rendering.svg_quadrants import draw_quadrants
 from smi_cli.rendering.trail import OPEN, Trail, explain_places
 
 WAY = "The way so far"
@@ -40,10 +41,11 @@ def _place(trail: Trail, report: ChangeReport) -> Element:
         Mark(f"{one.sign}{OPEN}" if one.is_open else one.sign, one.across, one.up, one.date.isoformat())
         for one in trail.points
     ]
-    picture = Picture(trail.grid, None, tuple(marks[:-1]), tuple(marks[-1:]))
-    caption = " ".join(explain_places(trail, [number for number, *_ in report.results.rows]))
-    said = ", ".join(f"{one.sign}: {one.label}" for one in marks)
-    drawn = draw_quadrants(picture, "way", f"{WAY}: {report.headline[0]}", f"{caption} {said}.")
+    numbers = [number for number, *_ in report.results.rows]
+    earlier = len(marks) - (trail.points[-1].sign == numbers[-1])  # a latest result without a place is not drawn
+    picture = Picture(trail.grid, trail.box, tuple(marks[:earlier]), tuple(marks[earlier:]))
+    caption = " ".join(explain_places(trail, numbers))
+    drawn = draw_quadrants(picture, "way", f"{WAY}: {report.headline[0]}", caption)
     return section(WAY, "place", node("figure", None, drawn, node("figcaption", None, caption)))
 
 

@@ -12,9 +12,10 @@ from smi_cli.rendering.elements import node, svg_document
 from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.html_appendix import appendix
 from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section
+from smi_cli.rendering.picture import Mark, Picture
 from smi_cli.rendering.report import Bar, LadderView, Plane, Report
 from smi_cli.rendering.svg_ladders import draw_ladders
-from smi_cli.rendering.svg_quadrants import Mark, Picture, draw_quadrants
+from smi_cli.rendering.svg_quadrants import draw_quadrants
 
 
 def render_report(board: BoardReport, styles: Styles) -> str:

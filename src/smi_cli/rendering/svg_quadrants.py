@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from smi_cli.model.questionnaire import Axis, Grid, Quadrant
-from smi_cli.rendering.cutting import shorten
 from smi_cli.rendering.drawing import at, drawing, fit, halo, pill, shape, tick, words
-from smi_cli.rendering.extents import Extent
+from smi_cli.rendering.picture import SHADES, Picture, Tile, describe_picture
+from smi_cli.rendering.svg_covering import explain_covered, spots_of
 from smi_cli.rendering.svg_legend import ROW, Entry, draw_entries, place_entries
 
 PIXELS: Final = 3  # to a point of a score
@@ -20,39 +20,19 @@ LEGEND = TOP + SIDE + 62
 RIGHT, BOTTOM = LEFT + SIDE, TOP + SIDE
 SCALE: Final = 12
 NAME: Final = 16
-SIGNS: Final = 8  # letters on a point
+TILE: Final = (5, 13)  # pixels across and up: less than a cell, which is two by five points
 HALF: Final = Fraction(1, 2)
 
 
-class Mark(NamedTuple):
-    """A point: its sign, empty for a dot, its scores, and what the legend says of it."""
-
-    sign: str
-    across: Fraction
-    up: Fraction
-    label: str = ""
-    radius: int = 8
-
-
-class Picture(NamedTuple):
-    """What to draw: what is still possible of the latest result, and points in the order in which they are drawn.
-
-    `earlier` are drawn pale, with a line from each to the next and to the last of `marks`.
-    """
-
-    grid: Grid
-    box: tuple[Extent, Extent] | None
-    earlier: tuple[Mark, ...]
-    marks: tuple[Mark, ...]
-
-
 def draw_quadrants(picture: Picture, key: str, title: str, description: str) -> Element:
-    """The drawing, with a title and a description for those who cannot see it."""
-    parts = (*_ground(picture.grid), *_box(picture), *_way(picture), *_marks(picture), *_names(picture.grid))
+    """The drawing, with a title and, for those who cannot see it, a description and all that is drawn."""
+    parts = (*_ground(picture), *_box(picture), *_way(picture), *_marks(picture), *_names(picture.grid))
     legend = place_entries(list(_entries(picture)), SIDE)
     height = LEGEND + max((one.row for one in legend), default=0) * ROW + 12
     below = draw_entries(legend, LEFT, LEGEND, SIDE)
-    return drawing(key, (WIDTH, height), title, description, (*parts, *_scales(picture.grid), *below))
+    covered = (f"{one}." for one in explain_covered(picture, PIXELS))
+    said = " ".join((description, describe_picture(picture), *covered))
+    return drawing(key, (WIDTH, height), title, said, (*parts, *_scales(picture.grid), *below))
 
 
 def _x(score: Fraction, axis: Axis) -> str:
@@ -63,19 +43,36 @@ def _y(score: Fraction, axis: Axis) -> str:
     return at(BOTTOM - score * PIXELS, [BOTTOM - axis.cut * PIXELS])
 
 
-def _ground(grid: Grid) -> Iterator[Element]:
-    """The borderline zones, the frame and the cuts."""
-    for axis in (grid.across, grid.up):
-        low, high = max(axis.cut - grid.borderline, Fraction(0)), min(axis.cut + grid.borderline, Fraction(100))
-        length = at((high - low) * PIXELS)
-        if axis is grid.across:
-            yield shape("rect", "zone", x=_x(low, axis), y=f"{TOP}", width=length, height=f"{SIDE}")
-        else:
-            yield shape("rect", "zone", x=f"{LEFT}", y=_y(high, axis), width=f"{SIDE}", height=length)
+def _ground(picture: Picture) -> Iterator[Element]:
+    """The borderline zones, the cells with their subjects, the cuts and the frame; cells hide no edge of a zone."""
+    grid = picture.grid
+    yield from _zones(grid, "zone", "none")
+    if picture.tiles:
+        yield from map(_tile, picture.tiles)
+        yield from _zones(grid, "none", "line")
     x, y = _x(grid.across.cut, grid.across), _y(grid.up.cut, grid.up)
     yield shape("line", "none", "line", x1=x, y1=f"{TOP}", x2=x, y2=f"{BOTTOM}", stroke_width="2")
     yield shape("line", "none", "line", x1=f"{LEFT}", y1=y, x2=f"{RIGHT}", y2=y, stroke_width="2")
     yield shape("rect", "none", "line", x=f"{LEFT}", y=f"{TOP}", width=f"{SIDE}", height=f"{SIDE}")
+
+
+def _zones(grid: Grid, fill: str, stroke: str) -> Iterator[Element]:
+    for axis in (grid.across, grid.up):
+        low, high = max(axis.cut - grid.borderline, Fraction(0)), min(axis.cut + grid.borderline, Fraction(100))
+        length = at((high - low) * PIXELS)
+        if axis is grid.across:
+            yield shape("rect", fill, stroke, x=_x(low, axis), y=f"{TOP}", width=length, height=f"{SIDE}")
+        else:
+            yield shape("rect", fill, stroke, x=f"{LEFT}", y=_y(high, axis), width=f"{SIDE}", height=length)
+
+
+def _tile(tile: Tile) -> Element:
+    """A cell: at the edges as much of it as lies inside of the frame."""
+    x, y = LEFT + tile.across * PIXELS, BOTTOM - tile.up * PIXELS
+    left, right = (min(max(x + part * Fraction(TILE[0], 2), Fraction(LEFT)), Fraction(RIGHT)) for part in (-1, 1))
+    top, bottom = (min(max(y + part * Fraction(TILE[1], 2), Fraction(TOP)), Fraction(BOTTOM)) for part in (-1, 1))
+    places = {"x": at(left), "y": at(top), "width": at(right - left), "height": at(bottom - top)}
+    return shape("rect", "accent", "none", **places, fill_opacity=tile.shade.opacity)
 
 
 def _names(grid: Grid) -> Iterator[Element]:
@@ -86,9 +83,7 @@ def _names(grid: Grid) -> Iterator[Element]:
         centre = at(LEFT + (first + last) / 2 * PIXELS)
         start = TOP + 24 if quadrant.up else BOTTOM - 12 - 18 * (len(rows) - 1)
         for number, row in enumerate(rows):
-            name = words(row, centre, f"{start + 18 * number}", NAME, tone="quiet", anchor="middle", bold=True)
-            yield halo(name)
-            yield name
+            yield halo(words(row, centre, f"{start + 18 * number}", NAME, anchor="middle", bold=True))
 
 
 def _sides(grid: Grid, quadrant: Quadrant) -> tuple[Fraction, Fraction]:
@@ -98,7 +93,7 @@ def _sides(grid: Grid, quadrant: Quadrant) -> tuple[Fraction, Fraction]:
 
 def _box(picture: Picture) -> Iterator[Element]:
     """What missing answers leave possible; a box of one place is no box."""
-    if picture.box is None or not any(extent.is_open for extent in picture.box):
+    if picture.box is None or not picture.is_open:
         return
     grid, (across, up) = picture.grid, picture.box
     yield shape(
@@ -124,25 +119,15 @@ def _way(picture: Picture) -> Iterator[Element]:
 
 
 def _marks(picture: Picture) -> Iterator[Element]:
-    """The points, the later ones above; those of one place are one point, with the signs of all."""
-    signs: dict[tuple[Fraction, Fraction], list[str]] = {}
-    for one in (*picture.earlier, *picture.marks):
-        signs.setdefault((one.across, one.up), []).append(one.sign)
-    for one in picture.earlier:
-        yield from _mark(picture.grid, one, signs, "paper", "accent")
-    for one in picture.marks:
-        yield from _mark(picture.grid, one, signs, "accent", "paper")
-
-
-def _mark(
-    grid: Grid, mark: Mark, signs: dict[tuple[Fraction, Fraction], list[str]], fill: str, stroke: str
-) -> Iterator[Element]:
-    sign = shorten(", ".join(filter(None, signs[mark.across, mark.up])), SIGNS)
-    if sign:
-        yield from pill(LEFT + mark.across * PIXELS, BOTTOM - mark.up * PIXELS, sign, fill, stroke)
-    else:
-        x, y = _x(mark.across, grid.across), _y(mark.up, grid.up)
-        yield shape("circle", fill, stroke, cx=x, cy=y, r=f"{mark.radius}", stroke_width="2")
+    """The points, the later ones above."""
+    grid = picture.grid
+    for spot in spots_of(picture):
+        mark, (fill, stroke) = spot.mark, ("paper", "accent") if spot.is_pale else ("accent", "paper")
+        if spot.sign:
+            yield from pill(LEFT + mark.across * PIXELS, BOTTOM - mark.up * PIXELS, spot.sign, fill, stroke)
+        else:
+            x, y = _x(mark.across, grid.across), _y(mark.up, grid.up)
+            yield shape("circle", fill, stroke, cx=x, cy=y, r="8", stroke_width="2")
 
 
 def _scales(grid: Grid) -> Iterator[Element]:
@@ -165,9 +150,13 @@ def _ticks(cut: Fraction) -> Iterator[tuple[Fraction, str]]:
 
 
 def _entries(picture: Picture) -> Iterator[Entry]:
-    """What the legend explains."""
-    yield from (Entry("paper", "accent", one.label, True, one.sign) for one in picture.earlier if one.label)
-    yield from (Entry("accent", "accent", one.label, True, one.sign) for one in picture.marks if one.label)
+    """What the legend explains: first what every drawing has, so that no number of points takes its room."""
     yield Entry("zone", "line", "borderline")
-    if picture.box is not None and any(extent.is_open for extent in picture.box):
+    if picture.is_open:
         yield Entry("soft", "accent", "still possible")
+    if picture.tiles:
+        yield from (Entry("accent", "accent", one.text, opacity=one.opacity) for one in SHADES)
+    if not picture.has_table:
+        yield from (Entry("accent", "accent", one.label, True, one.sign) for one in picture.marks if one.label)
+        yield from (Entry("paper", "accent", one.label, True, one.sign) for one in picture.earlier if one.label)
+    yield from (Entry("", "", one) for one in explain_covered(picture, PIXELS))

@@ -11,6 +11,7 @@ from smi_cli.assessing.kept import KeptAxis, KeptGrid
 from smi_cli.assessing.raster import COLUMNS, Cell, cell_of_cut, cell_of_place
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
+from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_names, put_point
 from smi_cli.rendering.wording.phrases import join
 
@@ -29,10 +30,14 @@ class Point(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """The quadrants of the latest result that says its own, and the results that have a place on them."""
+    """The quadrants of the latest result that says its own, and the results that have a place on them.
+
+    `box` is what the latest result leaves possible, whether it has a place or not.
+    """
 
     grid: Grid
     points: tuple[Point, ...]
+    box: tuple[Extent, Extent] | None = None
 
 
 def number_signs(snapshots: Sequence[Snapshot]) -> list[str]:
@@ -51,7 +56,13 @@ def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | Non
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
             points.append(Point(sign, across.score, up.score, one.date, len(one.possible) > 1))
-    return Trail(grid, tuple(points)) if points else None
+    return Trail(grid, tuple(points), _box(grid, snapshots[-1])) if points else None
+
+
+def _box(grid: Grid, snapshot: Snapshot) -> tuple[Extent, Extent] | None:
+    spans = [snapshot.ranges.get(axis.id) for axis in (grid.across, grid.up)]
+    across, up = (extent_of(span) if span else None for span in spans)
+    return (across, up) if across and up else None
 
 
 def draw_trail(trail: Trail, glyphs: Glyphs) -> list[str]:

@@ -15,8 +15,10 @@ from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
 from smi_cli.rendering.drawing import fit
 from smi_cli.rendering.elements import html_document, node, svg_document
 from smi_cli.rendering.extents import Extent, extent_of
+from smi_cli.rendering.picture import Mark, Picture, Tile
+from smi_cli.rendering.svg_covering import explain_covered
 from smi_cli.rendering.svg_legend import ROWS, Entry, place_entries
-from smi_cli.rendering.svg_quadrants import Mark, Picture, draw_quadrants
+from smi_cli.rendering.svg_quadrants import draw_quadrants
 
 ORIGIN = Origin(OriginKind.DECIDED)
 SCORES = st.fractions(0, 100, max_denominator=10**6)
@@ -70,7 +72,7 @@ def test_a_text_that_does_not_fit_says_so() -> None:
 def test_a_quadrant_without_room_has_no_name() -> None:
     root = drawn(Picture(grid(Fraction(99), Fraction(50)), None, (), ()))
     names = [one.text for one in root.iter(f"{SVG}text") if one.get("font-size") == "16"]
-    assert names == ["Name"] * 4  # two, each with what keeps it apart
+    assert names == ["Name"] * 2
 
 
 def test_a_box_is_drawn_where_something_is_open() -> None:
@@ -108,11 +110,19 @@ ENTRIES = st.lists(st.builds(Entry, st.just("paper"), st.just("accent"), TEXTS, 
 @given(ENTRIES, st.integers(120, 400))
 def test_the_entries_of_a_legend_keep_to_their_room_and_apart(entries: list[Entry], width: int) -> None:
     placed = place_entries(entries, width)
-    assert [one.entry for one in placed] == entries[: len(placed)]
+    shown = [one.entry for one in placed]
+    left = len(entries) - len(placed) + 1
+    assert shown in (entries, [*entries[: len(placed) - 1], Entry("", "", f"and {left:,} more")])
     assert all(one.row < ROWS for one in placed)
     for before, after in pairwise(placed):
         assert (after.row, after.x) > (before.row, before.x)
         assert after.row != before.row or after.x >= before.x + before.entry.width
+
+
+def test_a_legend_says_how_many_find_no_room() -> None:
+    placed = place_entries([Entry("paper", "accent", "x" * 60)] * 30, 300)
+    assert len(placed) == ROWS
+    assert placed[-1].entry.text == "and 7 more"
 
 
 def test_points_of_one_place_are_one_point_with_all_signs() -> None:
@@ -120,7 +130,46 @@ def test_points_of_one_place_are_one_point_with_all_signs() -> None:
     earlier = (Mark("1", half, half, "then"), Mark("2", half, Fraction(60), "later"))
     root = drawn(Picture(grid(half, half), None, earlier, (Mark("3", half, half, "now"),)))
     texts = [one.text for one in root.iter(f"{SVG}text")]
-    assert "1, 3" in texts
+    assert texts.count("1, 3") == 1
     assert {"then", "later", "now", "borderline"} <= set(texts)
     (way,) = root.iter(f"{SVG}polyline")
     assert len(way.attrib["points"].split()) == 3
+
+
+def test_the_description_says_all_that_is_drawn() -> None:
+    half = Fraction(50)
+    box = Extent(half, Fraction(4996, 100), Fraction(60)), Extent(half, half, half)
+    root = drawn(
+        Picture(grid(half, half), box, (Mark("1", half, Fraction(20), "then"),), (Mark("", half, half, "here"),))
+    )
+    assert next(root.iter(f"{SVG}desc")).text == (
+        "Description The lines are at 50 across and 50 up; borderline is within 5 points of a line. "
+        "Still possible: 49.96 to 60.0 across and 50.0 up. "
+        "Points: 1, then: 50.0 across and 20.0 up; here: 50.0 across and 50.0 up."
+    )
+
+
+def test_a_number_that_lies_under_another_is_named() -> None:
+    half, beside = Fraction(50), Fraction(52)
+    marks = (Mark("1", half, half), Mark("2", half, half), Mark("3", beside, half), Mark("4", Fraction(90), half))
+    picture = Picture(grid(half, half), None, (), marks)
+    assert list(explain_covered(picture, 3)) == ["1 and 2 lie under 3"]
+    root = drawn(picture)
+    assert "1 and 2 lie under 3" in [one.text for one in root.iter(f"{SVG}text")]
+    assert (next(root.iter(f"{SVG}desc")).text or "").endswith(" 1 and 2 lie under 3.")
+
+
+@given(st.lists(st.builds(Tile, SCORES, SCORES, st.integers(1, 99)), min_size=1, max_size=9))
+def test_cells_lie_in_the_frame_and_under_the_cuts(tiles: list[Tile]) -> None:
+    root = drawn(Picture(grid(Fraction(50), Fraction(50)), None, (), (), tuple(tiles)))
+    cells = list(root.iter(f"{SVG}rect"))[3 : 3 + len(tiles)]
+    assert [one.get("fill-opacity") for one in cells] == [one.shade.opacity for one in tiles]
+    for one in cells:
+        x, y, width, height = (Fraction(one.attrib[name]) for name in ("x", "y", "width", "height"))
+        assert 40 <= x <= x + width <= 340.1
+        assert 34 <= y <= y + height <= 334.1
+        assert width <= 6
+        assert height <= 15
+    order = list(root)
+    assert max(map(order.index, cells)) < min(map(order.index, root.iter(f"{SVG}line")))
+    assert {"1", "2 to 9", "10 or more"} <= {one.text for one in root.iter(f"{SVG}text")}

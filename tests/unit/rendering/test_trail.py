@@ -12,6 +12,7 @@ from properties.strategies import points
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.raster import COLUMNS, cell_of_cut
 from smi_cli.assessing.snapshot import Snapshot, snapshot_of
+from smi_cli.rendering.extents import extent_of
 from smi_cli.rendering.plane import ASCII, SCALE, WIDTH
 from smi_cli.rendering.trail import Point, Trail, covered, draw_trail, explain_trail, number_signs, trail_of
 from unit.assessing.worked import FULL, assessed, on_map
@@ -82,6 +83,20 @@ def test_a_result_without_a_score_has_no_number() -> None:
     assert trail is not None
     assert [point.sign for point in trail.points] == ["1"]
     assert trail_of([last, last], number_signs([last, last])) is None
+
+
+def test_what_the_latest_result_leaves_possible_is_kept_with_or_without_a_place() -> None:
+    first, last = snapshot_of(on_map("20", "20")), snapshot_of(on_map("30", "30"))
+    spans = {"x": Range(None, Fraction(10), Fraction(90)), "y": Range(Fraction(30), Fraction(20), Fraction(40))}
+    trail = trail_of([first, last._replace(ranges={**last.ranges, **spans})], ["1", "2"])
+    assert trail is not None
+    assert [point.sign for point in trail.points] == ["1"]
+    assert trail.box == (extent_of(spans["x"]), extent_of(spans["y"]))
+    nowhere = last._replace(ranges={**last.ranges, "x": Range(None, None, None)})
+    assert at(("20", "20")).box is not None
+    without = trail_of([first, nowhere], ["1", "2"])
+    assert without is not None
+    assert without.box is None
 
 
 def test_records_are_drawn_on_the_quadrants_of_a_result_that_says_them() -> None:

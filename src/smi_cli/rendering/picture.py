@@ -1,0 +1,99 @@
+"""What a drawing of the quadrants shows, and the same facts as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smi_cli.model.questionnaire import Axis, Grid
+from smi_cli.rendering.extents import Extent
+from smi_cli.rendering.numbers import show_bare, show_number
+
+
+class Mark(NamedTuple):
+    """A point: its sign, empty for a dot, its scores, and who or what it is, such as a name or a date."""
+
+    sign: str
+    across: Fraction
+    up: Fraction
+    label: str = ""
+
+
+class Shade(NamedTuple):
+    """A tone of cells: the least subjects that it stands for, in words too, and how much of the full tone it is."""
+
+    least: int
+    text: str
+    opacity: str
+
+
+SHADES: Final = (Shade(1, "1", "0.3"), Shade(2, "2 to 9", "0.6"), Shade(10, "10 or more", "1"))
+
+
+class Tile(NamedTuple):
+    """A cell with subjects: the scores in its middle, and how many there are."""
+
+    across: Fraction
+    up: Fraction
+    subjects: int
+
+    @property
+    def shade(self) -> Shade:
+        """Its tone."""
+        return next(one for one in reversed(SHADES) if self.subjects >= one.least)
+
+
+class Picture(NamedTuple):
+    """What to draw: what is still possible of the latest result, and points in the order in which they are drawn.
+
+    `earlier` are drawn pale, with a line from each to the next and to the last of `marks`. Cells lie under everything.
+    Where a table says who the points are, the legend need not.
+    """
+
+    grid: Grid
+    box: tuple[Extent, Extent] | None
+    earlier: tuple[Mark, ...]
+    marks: tuple[Mark, ...]
+    tiles: tuple[Tile, ...] = ()
+    has_table: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a box to draw: one of one place is none."""
+        return self.box is not None and any(extent.is_open for extent in self.box)
+
+
+def describe_picture(picture: Picture) -> str:
+    """The lines, the borderline zone, what is still possible, and every point, for those who cannot see them."""
+    return " ".join(_sentences(picture))
+
+
+def _sentences(picture: Picture) -> Iterator[str]:
+    grid = picture.grid
+    zone = f"; borderline is within {show_bare(grid.borderline)} points of a line" if grid.borderline else ""
+    yield f"The lines are at {show_bare(grid.across.cut)} across and {show_bare(grid.up.cut)} up{zone}."
+    if picture.box is not None and picture.is_open:
+        across, up = picture.box
+        yield f"Still possible: {_extent(grid, grid.across, across)} across and {_extent(grid, grid.up, up)} up."
+    if points := [_point(grid, one) for one in (*picture.earlier, *picture.marks)]:
+        yield f"Points: {'; '.join(points)}."
+    if picture.tiles:
+        shades = [one.shade for one in picture.tiles]
+        counts = ", ".join(f"{shades.count(one):,} with {one.text}" for one in SHADES)
+        yield f"Cells by their number of subjects: {counts}."
+
+
+def _point(grid: Grid, mark: Mark) -> str:
+    name = ", ".join(filter(None, (mark.sign, mark.label)))
+    scores = f"{_score(grid, grid.across, mark.across)} across and {_score(grid, grid.up, mark.up)} up"
+    return f"{name}: {scores}" if name else scores
+
+
+def _extent(grid: Grid, axis: Axis, extent: Extent) -> str:
+    low, high = _score(grid, axis, extent.low), _score(grid, axis, extent.high)
+    return f"{low} to {high}" if extent.is_open else low
+
+
+def _score(grid: Grid, axis: Axis, score: Fraction) -> str:
+    return show_number(score, [axis.cut - grid.borderline, axis.cut, axis.cut + grid.borderline])

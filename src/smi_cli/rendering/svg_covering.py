@@ -1,0 +1,59 @@
+"""Points with signs that meet on a drawing: those of one place are one, and of the others one lies under another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smi_cli.rendering.cutting import shorten
+from smi_cli.rendering.drawing import PILL, SIGN, width_of_pill
+from smi_cli.rendering.picture import Mark, Picture
+from smi_cli.rendering.wording.phrases import join
+
+LETTERS: Final = 8  # on a point
+EDGE: Final = 8  # of a point, left and right of its sign together
+
+
+class Spot(NamedTuple):
+    """What is drawn at a place: the latest of its marks, whether that is pale, and the signs of all of them."""
+
+    mark: Mark
+    is_pale: bool
+    signs: tuple[str, ...]
+
+    @property
+    def sign(self) -> str:
+        """As much of the signs as a point takes."""
+        return shorten(", ".join(self.signs), LETTERS)
+
+
+def spots_of(picture: Picture) -> list[Spot]:
+    """The places with points, in the order in which they are drawn."""
+    spots: dict[tuple[Fraction, Fraction], Spot] = {}
+    earlier = [(one, True) for one in picture.earlier]
+    for mark, is_pale in (*earlier, *((one, False) for one in picture.marks)):
+        before = spots.pop((mark.across, mark.up), None)
+        signs = (*(before.signs if before else ()), *([mark.sign] if mark.sign else []))
+        spots[mark.across, mark.up] = Spot(mark, is_pale, signs)
+    return list(spots.values())
+
+
+def explain_covered(picture: Picture, pixels: int) -> Iterator[str]:
+    """Which signs lie under which later one, on a drawing with so many pixels to a point of a score."""
+    spots = [one for one in spots_of(picture) if one.signs]
+    under: dict[int, list[str]] = {}
+    for number, spot in enumerate(spots):
+        above = [later for later in range(number + 1, len(spots)) if _covers(spots[later], spot, pixels)]
+        if above:
+            under.setdefault(above[-1], []).extend(spot.signs)
+    for number, signs in sorted(under.items()):
+        yield f"{join(signs)} {'lie' if len(signs) > 1 else 'lies'} under {join(spots[number].signs)}"
+
+
+def _covers(upper: Spot, lower: Spot, pixels: int) -> bool:
+    """Whether a point hides some of the sign of another one."""
+    across = abs(upper.mark.across - lower.mark.across) * pixels
+    up = abs(upper.mark.up - lower.mark.up) * pixels
+    room = Fraction(width_of_pill(upper.sign) + width_of_pill(lower.sign) - EDGE, 2)
+    return across < room and up < Fraction(PILL + SIGN, 2)
