@@ -301,6 +301,30 @@ def test_json_is_whole_where_nothing_was_scored(folder: Path, smi: Smi) -> None:
     assert [(one["file"], one["code"]) for one in document["problems"]] == [("a.yaml", "level-range")]
 
 
+def test_a_report_of_nothing_leaves_the_old_one(folder: Path, smi: Smi) -> None:
+    reports = ("a.html", "a.svg", "ladders:b.svg", "a.md", "a.txt")
+    outputs = [part for one in (*reports, "a.json", "a.jsonl") for part in ("--output", one)]
+    (folder / "a.html").write_text("old")
+    result = smi("score", "a.yaml", *OPTION, *outputs, cwd=folder)
+    assert (result.code, result.err.splitlines()[1:]) == (
+        3,
+        [
+            "smi: nothing was scored; no report was written to a.html, a.svg, b.svg, a.md, a.txt",
+            "smi: 0 scored, 1 not usable.",
+        ],
+    )
+    assert (folder / "a.html").read_text() == "old"
+    assert not [name for name in ("a.svg", "b.svg", "a.md", "a.txt") if (folder / name).exists()]
+    assert (len(json.loads((folder / "a.json").read_text())["problems"]), (folder / "a.jsonl").read_text()) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["compare", "plan", "explain", "merge"])
+def test_a_page_of_nothing_leaves_the_old_one(command: str, folder: Path, smi: Smi) -> None:
+    (folder / "old.md").write_text("old")
+    assert smi(command, "a.yaml", *OPTION, "--output", "old.md", cwd=folder).code == 3
+    assert (folder / "old.md").read_text() == "old"
+
+
 def test_no_answers_in_a_folder_are_overwritten(folder: Path, smi: Smi) -> None:
     answers = folder / "sub" / "d.json"
     answers.write_text(

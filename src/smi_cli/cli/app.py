@@ -22,10 +22,8 @@ from smi_cli.cli.options import (
     AnswersFile,
     AnswersOption,
     AsOf,
-    BlueprintFormatOption,
     Budget,
     By,
-    CompareFormatOption,
     Debug,
     EffortsOption,
     Exclude,
@@ -41,6 +39,7 @@ from smi_cli.cli.options import (
     OneFile,
     OnlyMissing,
     Outputs,
+    PageFormatOption,
     Paths,
     Plain,
     PlanFormatOption,
@@ -289,7 +288,7 @@ Examples:
 def compare(  # noqa: PLR0913 - one for each option
     paths: ResultPaths,
     *,
-    format: CompareFormatOption = None,  # noqa: A002 - the name of the option
+    format: PageFormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     weights: WeightsOption = None,
@@ -343,7 +342,7 @@ def blueprint(  # noqa: PLR0913 - one for each option
     *,
     answers: AnswersOption = None,
     worksheets: Worksheets = False,
-    format: BlueprintFormatOption = None,  # noqa: A002 - the name of the option
+    format: PageFormatOption = None,  # noqa: A002 - the name of the option
     output: Outputs = None,
     questionnaire: QuestionnaireOption = None,
     efforts: EffortsOption = None,

@@ -11,7 +11,7 @@ import typer
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import compile_questionnaire
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import BLUEPRINT_ENDINGS, WORKSHEET_ENDINGS, BlueprintFormat, Format
+from smi_cli.cli.formats import PAGE_ENDINGS, WORKSHEET_ENDINGS, Format, PageFormat
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
 from smi_cli.loading.entries import Entry, read_entry
@@ -37,7 +37,7 @@ class Request(NamedTuple):
     questionnaire: str | None
     efforts: str | None
     worksheets: bool
-    format: BlueprintFormat | None
+    format: PageFormat | None
     outputs: Sequence[str]
 
 
@@ -76,9 +76,9 @@ def _write_failure(targets: Sequence[Target], problems: Problems) -> Sequence[Pr
     """JSON says why there is nothing; an old file in another format stays as it is."""
     from smi_cli.rendering import json_document
 
-    json = [target for target in targets if target.format == BlueprintFormat.JSON]
+    json = [target for target in targets if target.format == PageFormat.JSON]
     texts: dict[str, Callable[[], str]] = {
-        BlueprintFormat.JSON: lambda: json_document.render_blueprints([], problems=problems.items)
+        PageFormat.JSON: lambda: json_document.render_blueprints([], problems=problems.items)
     }
     return (*problems.items, *write_results(json, Renderers(texts)))
 
@@ -86,8 +86,8 @@ def _write_failure(targets: Sequence[Target], problems: Problems) -> Sequence[Pr
 def _targets(request: Request) -> list[Target]:
     inputs = list(filter(None, (request.answers, request.questionnaire, request.efforts)))
     if not request.worksheets:
-        return choose_targets(request.format, request.outputs, inputs, BLUEPRINT_ENDINGS, BlueprintFormat.TERMINAL)
-    if request.format not in {None, BlueprintFormat.MARKDOWN}:
+        return choose_targets(request.format, request.outputs, inputs, PAGE_ENDINGS, PageFormat.TERMINAL)
+    if request.format not in {None, PageFormat.MARKDOWN}:
         msg = f"worksheets are Markdown, and --format says {request.format}"
         raise UsageError(msg)
     return choose_targets(request.format, request.outputs, inputs, WORKSHEET_ENDINGS, Format.MARKDOWN)
@@ -154,9 +154,9 @@ def _page_renderers(choice: Choice, blueprint: Blueprint) -> Renderers:
         return render_blueprint(page)
 
     texts: dict[str, Callable[[], str]] = {
-        BlueprintFormat.MARKDOWN: lambda: markdown.render_blueprint(page),
-        BlueprintFormat.HTML: lambda: _html(page),
-        BlueprintFormat.JSON: lambda: json_document.render_blueprints(
+        PageFormat.MARKDOWN: lambda: markdown.render_blueprint(page),
+        PageFormat.HTML: lambda: _html(page),
+        PageFormat.JSON: lambda: json_document.render_blueprints(
             [blueprint], choice.assessment, choice.instrument.efforts
         ),
     }
@@ -175,9 +175,9 @@ def _list_renderers(instrument: Instrument) -> Renderers:
         return render_listing(listing)
 
     texts: dict[str, Callable[[], str]] = {
-        BlueprintFormat.MARKDOWN: lambda: markdown.render_listing("Blueprint", listing),
-        BlueprintFormat.HTML: lambda: _html_listing(instrument.questionnaire.title, listing),
-        BlueprintFormat.JSON: lambda: json_document.render_blueprints(blueprints),
+        PageFormat.MARKDOWN: lambda: markdown.render_listing("Blueprint", listing),
+        PageFormat.HTML: lambda: _html_listing(instrument.questionnaire.title, listing),
+        PageFormat.JSON: lambda: json_document.render_blueprints(blueprints),
     }
     return Renderers(texts, terminal)
 
@@ -214,7 +214,7 @@ def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Proble
         return Problems.of(Problem(Location(place), "not-found", f"There is no worksheet {missing[0]!r}"))
     papers = [Paper(name, found[name], tuple(one.title for one in steps if one.worksheet == name)) for name in names]
     answers = choice.assessment.answers if choice.assessment else None
-    return Renderers({BlueprintFormat.MARKDOWN: lambda: render_worksheets(papers, questionnaire, answers)})
+    return Renderers({PageFormat.MARKDOWN: lambda: render_worksheets(papers, questionnaire, answers)})
 
 
 def _steps_with_worksheets(choice: Choice) -> list[Step]:

@@ -12,7 +12,7 @@ import typer
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.cli.boundary import Exit, UsageError
-from smi_cli.cli.formats import COMPARE_ENDINGS, CompareFormat
+from smi_cli.cli.formats import PAGE_ENDINGS, PageFormat
 from smi_cli.cli.one_subject import About, differences
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.scrutiny_options import parse_day
@@ -46,7 +46,7 @@ class Request(NamedTuple):
     questionnaire: str | None
     weights: str | None
     as_of: str | None
-    format: CompareFormat | None
+    format: PageFormat | None
     outputs: Sequence[str]
 
 
@@ -59,7 +59,7 @@ def run_compare(request: Request) -> None:
     found = [file for file in find_files(request.paths) if not isinstance(file, FoundTable)]  # they are no results
     inputs = [file.path for file in found if isinstance(file, FoundFile)]
     inputs += [name for name in (request.questionnaire, request.weights) if name]
-    targets = choose_targets(request.format, request.outputs, inputs, COMPARE_ENDINGS, CompareFormat.TERMINAL)
+    targets = choose_targets(request.format, request.outputs, inputs, PAGE_ENDINGS, PageFormat.TERMINAL)
     try:
         library = Library(request.questionnaire)
         weights = read_weights(request.weights, library) if request.weights else None
@@ -130,8 +130,8 @@ def _renderers(results: Sequence[Result], as_of: date | None, problems: Sequence
         return render_changes([(file, snapshot) for file, snapshot, _ in results], as_of, problems)
 
     texts: dict[str, Callable[[], str]] = {
-        CompareFormat.MARKDOWN: markdown,
-        CompareFormat.HTML: html,
-        CompareFormat.JSON: json,
+        PageFormat.MARKDOWN: markdown,
+        PageFormat.HTML: html,
+        PageFormat.JSON: json,
     }
     return Renderers(texts, terminal)

@@ -35,17 +35,8 @@ WITH_NOTES = frozenset({ScoreFormat.TERMINAL, ScoreFormat.MARKDOWN, ScoreFormat.
 DRAWINGS = frozenset({ScoreFormat.SVG, ScoreFormat.LADDERS})
 
 
-class BlueprintFormat(StrEnum):
-    """What a blueprint can be made into."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    HTML = "html"
-
-
-class CompareFormat(StrEnum):
-    """What results over time can be made into."""
+class PageFormat(StrEnum):
+    """What a blueprint, or results over time, can be made into."""
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
@@ -91,17 +82,11 @@ SCORE_ENDINGS: dict[str, StrEnum] = {
     ".html": ScoreFormat.HTML,
     ".svg": ScoreFormat.SVG,
 }
-BLUEPRINT_ENDINGS: dict[str, StrEnum] = {
-    ".txt": BlueprintFormat.TERMINAL,
-    ".md": BlueprintFormat.MARKDOWN,
-    ".json": BlueprintFormat.JSON,
-    ".html": BlueprintFormat.HTML,
-}
-COMPARE_ENDINGS: dict[str, StrEnum] = {
-    ".txt": CompareFormat.TERMINAL,
-    ".md": CompareFormat.MARKDOWN,
-    ".json": CompareFormat.JSON,
-    ".html": CompareFormat.HTML,
+PAGE_ENDINGS: dict[str, StrEnum] = {
+    ".txt": PageFormat.TERMINAL,
+    ".md": PageFormat.MARKDOWN,
+    ".json": PageFormat.JSON,
+    ".html": PageFormat.HTML,
 }
 PLAN_ENDINGS: dict[str, StrEnum] = {
     ".txt": PlanFormat.TERMINAL,

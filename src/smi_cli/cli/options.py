@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from smi_cli.cli.formats import BlueprintFormat, CompareFormat, Format, MergeFormat, PlanFormat, ScoreFormat, ShowFormat
+from smi_cli.cli.formats import Format, MergeFormat, PageFormat, PlanFormat, ScoreFormat, ShowFormat
 
 DEFAULT_QUESTIONNAIRE = "smi"
 Paths = Annotated[
@@ -101,66 +101,20 @@ AnswersOption = Annotated[
 Worksheets = Annotated[
     bool, typer.Option("--worksheets", help="Print the working papers of its steps instead, as Markdown.")
 ]
-ShowFormatOption = Annotated[
-    ShowFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given. yaml is the file itself.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
-BlueprintFormatOption = Annotated[
-    BlueprintFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
-CompareFormatOption = Annotated[
-    CompareFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
-ScoreFormatOption = Annotated[
-    ScoreFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
-PlanFormatOption = Annotated[
-    PlanFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given. csv is for a tracker.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
+
+
+def _format(note: str = "") -> Any:
+    """The option for a format, with what to know about one of its values."""
+    default = "What to print on standard output; terminal unless given."
+    help_text = " ".join(filter(None, (default, note)))
+    return typer.Option("--format", "-f", help=help_text, show_default=False, case_sensitive=False)
+
+
+ShowFormatOption = Annotated[ShowFormat | None, _format("yaml is the file itself.")]
+FormatOption = Annotated[Format | None, _format()]
+PageFormatOption = Annotated[PageFormat | None, _format()]
+ScoreFormatOption = Annotated[ScoreFormat | None, _format()]
+PlanFormatOption = Annotated[PlanFormat | None, _format("csv is for a tracker.")]
 AnswersFile = Annotated[
     str,
     typer.Argument(metavar="ANSWERS", help="An answers file, or - for standard input.", show_default=False),
@@ -249,16 +203,7 @@ MergePaths = Annotated[
         show_default=False,
     ),
 ]
-MergeFormatOption = Annotated[
-    MergeFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to print on standard output; terminal unless given. yaml is the merged answers file.",
-        show_default=False,
-        case_sensitive=False,
-    ),
-]
+MergeFormatOption = Annotated[MergeFormat | None, _format("yaml is the merged answers file.")]
 AsOf = Annotated[
     str | None,
     typer.Option(

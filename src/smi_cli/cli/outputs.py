@@ -75,7 +75,7 @@ def choose_targets(
 
 
 def write_results(targets: Sequence[Target], renderers: Renderers) -> list[Problem]:
-    """Write every target; what could not be written comes back as problems."""
+    """Write every target; what could not be written comes back as problems. A file for no text stays as it is."""
     problems: list[Problem] = []
     for target in targets:
         if target.path == STDOUT:
@@ -135,9 +135,13 @@ def _text(target: Target, renderers: Renderers) -> str:
 
 
 def _write(target: Target, renderers: Renderers) -> Sequence[Problem]:
-    from smi_cli.loading.writing import write_text
+    from smi_cli.loading.writing import leave_text, write_text
 
-    problems = write_text(target.path, _text(target, renderers))
+    text = _text(target, renderers)
+    if not text:
+        leave_text(target.path)
+        return ()
+    problems = write_text(target.path, text)
     return problems.items if problems else ()
 
 

@@ -23,7 +23,7 @@ def read_page_styles() -> Styles:
 
 
 class Pages:
-    """Makes HTML pages and SVG drawings; each is empty where nothing was scored."""
+    """Makes HTML pages and SVG drawings of what was scored."""
 
     def __init__(self, gathered: Gathered, named: Named, *, with_people: bool) -> None:
         self._gathered = gathered
@@ -35,9 +35,7 @@ class Pages:
         """The page on one subject, or on all."""
         if self._gathered.several:
             return html_batch.render_batch(self._gathered.several.report(totals), self._styles)
-        scored = self._gathered.first
-        if scored is None:
-            return ""
+        scored = self._gathered.only
         command = command_for(scored.file, self._named)
         named = scored._replace(file=shown_path(scored.file))
         board = compose_board_report(named, self._report(scored), command, with_people=self._with_people)
@@ -47,17 +45,14 @@ class Pages:
         """The quadrants with one subject, or with all."""
         if self._gathered.several:
             return html_batch.render_crowds(self._gathered.several.report(totals), self._styles)
-        scored = self._gathered.first
-        if scored is None:
-            return ""
+        scored = self._gathered.only
         return html_report.render_quadrants(self._report(scored), tuple(earlier_marks(scored)), self._styles)
 
     def ladders(self, totals: Totals) -> str:
         """The ladders with one subject, or with how many of all are on every rung."""
         if self._gathered.several:
             return html_batch.render_rungs(self._gathered.several.report(totals), self._styles)
-        scored = self._gathered.first
-        return "" if scored is None else html_report.render_ladders(self._report(scored), self._styles)
+        return html_report.render_ladders(self._report(self._gathered.only), self._styles)
 
     def _report(self, scored: Scored) -> Report:
         def locate(key: str) -> Location:

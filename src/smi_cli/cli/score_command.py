@@ -123,6 +123,8 @@ def run_score(request: Request) -> None:
                 if problems := sink.add(scored):
                     run.note(problems)
         end_sinks(sinks, run.totals, run.note)
+        left = [target.path for target, sink in zip(targets, sinks, strict=True) if sink.is_left]
+    run.remarks += [f"nothing was scored; no report was written to {', '.join(left)}"] if left else []
     sys.stdout.flush()
     report(run, run.totals(), quiet=request.quiet)
 

@@ -31,8 +31,8 @@ class Sheet(Protocol):
     def add(self, scored: Scored) -> str | Problems:
         """What is written when a file has been scored; problems if the format has no place for it."""
 
-    def end(self, totals: Totals) -> str:
-        """What is written when all files have been."""
+    def end(self, totals: Totals) -> str | None:
+        """What is written when all files have been; None where there is nothing to say, and a file is left alone."""
 
 
 class Several(NamedTuple):
@@ -75,6 +75,12 @@ class Gathered:
             self.several = Several(Census(self._by), Roster())
             self.several.add(self.first.assessment)
         self.several.add(scored.assessment)
+
+    @property
+    def only(self) -> Scored:
+        """The only assessment, where there is one."""
+        assert self.first is not None  # noqa: S101 - nothing is said of none
+        return self.first
 
     def report(self, scored: Scored, *, with_people: bool) -> Report:
         """The report on the only assessment."""
@@ -144,7 +150,7 @@ class _Document:
 class _AtTheEnd:
     """A format that is made when all files have been: what it keeps of each, and what it says of them."""
 
-    def __init__(self, keep: Callable[[Scored], None], say: Callable[[Totals], str]) -> None:
+    def __init__(self, keep: Callable[[Scored], None], say: Callable[[Totals], str | None]) -> None:
         self._keep = keep
         self.end = say
 
@@ -183,24 +189,24 @@ class Sheets:
                 return _Table()
             case ScoreFormat.JSON:
                 return _Document(self._reports)
-            case ScoreFormat.MARKDOWN:
-                return _AtTheEnd(_nothing, lambda totals: self._markdown(totals, with_people=self._people.in_reports))
-            case ScoreFormat.TERMINAL:
-                return _AtTheEnd(_nothing, lambda totals: lay_out(self._drawing(totals), target.path))
+            case ScoreFormat.JUNIT | ScoreFormat.GITHUB | ScoreFormat.SUMMARY | ScoreFormat.BADGE:
+                return self._for_ci(target)
             case _:
-                return self._page(target) or self._for_ci(target)
+                say = self._report(target)
+                return _AtTheEnd(_nothing, lambda totals: say(totals) if self._reports.first else None)
 
-    def _page(self, target: Target) -> Sheet | None:
-        """A page or a drawing; None for any other format."""
-        if target.format not in DRAWINGS and target.format is not ScoreFormat.HTML:
-            return None
+    def _report(self, target: Target) -> Callable[[Totals], str]:
+        """What makes a report or a drawing of what was scored, where anything was."""
+        with_people = self._people.in_reports
+        if target.format is ScoreFormat.TERMINAL:
+            return lambda totals: lay_out(self._drawing(totals), target.path)
+        if target.format is ScoreFormat.MARKDOWN:
+            return lambda totals: self._markdown(totals, with_people=with_people)
         from smi_cli.cli.pages import Pages
 
-        pages = Pages(self._reports, self._named, with_people=self._people.in_reports)
-        say = {ScoreFormat.SVG: pages.quadrants, ScoreFormat.LADDERS: pages.ladders}.get(
-            ScoreFormat(target.format), pages.page
-        )
-        return _AtTheEnd(_nothing, say)
+        pages = Pages(self._reports, self._named, with_people=with_people)
+        drawings = {ScoreFormat.SVG: pages.quadrants, ScoreFormat.LADDERS: pages.ladders}
+        return drawings.get(ScoreFormat(target.format), pages.page)
 
     def _for_ci(self, target: Target) -> Sheet:
         if target.format is ScoreFormat.JUNIT:
@@ -249,13 +255,10 @@ class Sheets:
                 from smi_cli.rendering.terminal_batch import render_batch
 
                 return render_batch(gathered.several.report(totals), width, unicode=unicode)
-            if gathered.first is None:
-                return ""
             from smi_cli.rendering.terminal import render_report
 
-            return render_report(
-                gathered.report(gathered.first, with_people=self._people.in_reports), width, unicode=unicode
-            )
+            report = gathered.report(gathered.only, with_people=self._people.in_reports)
+            return render_report(report, width, unicode=unicode)
 
         return draw
 

@@ -19,7 +19,7 @@ class Sink:
 
     def __init__(self, sheet: Sheet, file: StreamedFile | None) -> None:
         self._sheet, self._file = sheet, file
-        self._failed = False
+        self._failed = self.is_left = False
 
     def add(self, scored: Scored) -> Sequence[Problem]:
         """Write what there is to say of a file; what goes wrong comes back as problems."""
@@ -32,16 +32,20 @@ class Sink:
         return self._file is not None
 
     def end(self, totals: Totals) -> Sequence[Problem]:
-        """Write the rest; for a file, another end takes the place of this one as long as it is not kept."""
+        """Write the rest; for a file, another end takes the place of this one as long as it is not kept.
+
+        Where there is nothing to say, a file is left as it is.
+        """
         text = self._sheet.end(totals)
         if self._file is None:
-            sys.stdout.write(text)
+            sys.stdout.write(text or "")
             return ()
-        return self._attempt(lambda file: file.end(text))
+        self.is_left = text is None
+        return self._attempt(lambda file: file.leave() if text is None else file.end(text))
 
     def keep(self) -> Sequence[Problem]:
         """Put a file in its place."""
-        failure = None if self._file is None or self._failed else self._file.finish()
+        failure = None if self._file is None or self._failed or self.is_left else self._file.finish()
         return failure.items if failure else ()
 
     def discard(self) -> None:

@@ -39,6 +39,14 @@ def write_text(path: str, text: str) -> Problems | None:
         file.discard()
 
 
+def leave_text(path: str) -> None:
+    """Leave a file as it is, where there is nothing to write; whoever reads a pipe learns that nothing comes."""
+    file = StreamedFile(path)
+    with contextlib.suppress(OSError, ValueError):
+        file.leave()
+    file.discard()
+
+
 def save_text(path: str, text: str, before: str | None = None) -> Problems | None:
     """Write a file where nothing but the text `before` stands: a new one, for its owner alone, where there is none.
 
@@ -144,6 +152,11 @@ class StreamedFile:
         except (OSError, ValueError) as error:
             return self.explain(error)
         return None
+
+    def leave(self) -> None:
+        """Write nothing: an old file stays as it is, and a pipe is closed, so that its reader does not wait."""
+        if self._file is None and _is_special(self._path):
+            self._file = _open_special(self._path)
 
     def discard(self) -> None:
         """Leave nothing behind of what was not finished."""

@@ -8,13 +8,14 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from smi_cli.loading.files import SIZE_LIMIT, read_text
-from smi_cli.loading.writing import StreamedFile, open_for_writing, save_text, sweep_beside, write_text
+from smi_cli.loading.writing import StreamedFile, leave_text, open_for_writing, save_text, sweep_beside, write_text
 from smi_cli.model.problems import Problems
 
 NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -233,6 +234,17 @@ def test_a_pipe_is_written_to_and_stays(tmp_path: Path, write: Callable[[str, st
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_who_reads_a_pipe_learns_that_nothing_comes(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as waiting:
+        read = waiting.submit(pipe.read_text)
+        leave_text(str(pipe))
+        assert read.result(timeout=60) == ""
+    assert pipe.is_fifo()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
