@@ -193,7 +193,7 @@ def test_what_leads_clear_of_a_line_is_said_where_a_quadrant_is_wanted(
 ) -> None:
     said = headline(smi, PIP, *options)
     assert "It ends near a line" in said
-    assert ("--to investment=55.1 leads clear of it." in said) == helps
+    assert ("smi plan --to investment=55.1 leads clear of it." in said) == helps
 
 
 def test_an_unanswered_question_comes_from_no_level_and_the_tracker_has_the_first_action(smi: Smi) -> None:

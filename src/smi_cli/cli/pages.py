@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smi_cli.assessing.batch import Scored, Totals
+from smi_cli.assessing.batch import Totals
 from smi_cli.cli.again import Named, command_for, shown_path
 from smi_cli.loading.styles import read_styles
 from smi_cli.rendering import html_batch, html_report
@@ -13,7 +13,6 @@ from smi_cli.rendering.html_parts import Styles
 
 if TYPE_CHECKING:
     from smi_cli.cli.sheets import Gathered
-    from smi_cli.model.problems import Location
     from smi_cli.rendering.report import Report
 
 
@@ -38,7 +37,7 @@ class Pages:
         scored = self._gathered.only
         command = command_for(scored.file, self._named)
         named = scored._replace(file=shown_path(scored.file))
-        board = compose_board_report(named, self._report(scored), command, with_people=self._with_people)
+        board = compose_board_report(named, self._report(), command, with_people=self._with_people)
         return html_report.render_report(board, self._styles)
 
     def quadrants(self, totals: Totals) -> str:
@@ -46,17 +45,13 @@ class Pages:
         if self._gathered.several:
             return html_batch.render_crowds(self._gathered.several.report(totals), self._styles)
         scored = self._gathered.only
-        return html_report.render_quadrants(self._report(scored), tuple(earlier_marks(scored)), self._styles)
+        return html_report.render_quadrants(self._report(), tuple(earlier_marks(scored)), self._styles)
 
     def ladders(self, totals: Totals) -> str:
         """The ladders with one subject, or with how many of all are on every rung."""
         if self._gathered.several:
             return html_batch.render_rungs(self._gathered.several.report(totals), self._styles)
-        return html_report.render_ladders(self._report(self._gathered.only), self._styles)
+        return html_report.render_ladders(self._report(), self._styles)
 
-    def _report(self, scored: Scored) -> Report:
-        def locate(key: str) -> Location:
-            place = scored.locate(key)
-            return place._replace(file=shown_path(place.file))
-
-        return self._gathered.report(scored._replace(locate=locate), with_people=self._with_people)
+    def _report(self) -> Report:
+        return self._gathered.report(with_people=self._with_people, with_places=False)

@@ -82,15 +82,18 @@ class Gathered:
         assert self.first is not None  # noqa: S101 - nothing is said of none
         return self.first
 
-    def report(self, scored: Scored, *, with_people: bool) -> Report:
-        """The report on the only assessment."""
+    def report(self, *, with_people: bool, with_places: bool = True) -> Report:
+        """The report on the only assessment, with or without the places of answers in their file."""
         from smi_cli.rendering.report import compose_report
 
-        if not scored.verdicts:
-            return compose_report(scored.assessment, scored.locate, with_people=with_people)
-        from smi_cli.rendering.wording.gates import explain_verdicts
+        scored = self.only
+        gates: tuple[str, ...] = ()
+        if scored.verdicts:
+            from smi_cli.rendering.wording.gates import explain_verdicts
 
-        return compose_report(scored.assessment, scored.locate, explain_verdicts(scored), with_people=with_people)
+            gates = explain_verdicts(scored)
+        locate = scored.locate if with_places else None
+        return compose_report(scored.assessment, locate, gates, with_people=with_people)
 
 
 class _Lines:
@@ -246,7 +249,7 @@ class Sheets:
             return ""
         from smi_cli.rendering.markdown import render_report
 
-        return render_report(gathered.report(gathered.first, with_people=with_people))
+        return render_report(gathered.report(with_people=with_people))
 
     def _drawing(self, totals: Totals) -> Drawing:
         def draw(width: int, unicode: bool) -> RenderableType:
@@ -257,7 +260,7 @@ class Sheets:
                 return render_batch(gathered.several.report(totals), width, unicode=unicode)
             from smi_cli.rendering.terminal import render_report
 
-            report = gathered.report(gathered.only, with_people=self._people.in_reports)
+            report = gathered.report(with_people=self._people.in_reports)
             return render_report(report, width, unicode=unicode)
 
         return draw

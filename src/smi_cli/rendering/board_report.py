@@ -54,6 +54,7 @@ class BoardReport(NamedTuple):
     subject: str
     questionnaire: str
     report: Report
+    where: str
     earlier: tuple[Mark, ...]
     wordings: tuple[str, ...]
     lowest: str
@@ -76,6 +77,7 @@ def compose_board_report(scored: Scored, report: Report, command: str, *, with_p
         subject=assessment.answers.subject,
         questionnaire=assessment.questionnaire.title,
         report=report,
+        where=asking.where(assessment),
         earlier=tuple(earlier_marks(scored)),
         wordings=tuple(_wordings(assessment)),
         lowest=asking.what_is_lowest(lowest),

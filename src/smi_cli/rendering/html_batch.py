@@ -20,9 +20,17 @@ TITLE = "Results of several subjects"
 
 def render_batch(report: BatchReport, styles: Styles) -> str:
     """The page."""
-    header = (node("h1", None, TITLE), node("p", {"class": "headline"}, report.run_line), bullets(report.gate_lines))
+    header = (node("h1", None, TITLE), *_headline(report), bullets(report.gate_lines))
     main = [_section(one, f"part-{at}") for at, one in enumerate(report.sections)]
     return page(TITLE, styles, header, main, ())
+
+
+def _headline(report: BatchReport) -> Iterator[Element]:
+    """Where most subjects of every questionnaire are, and what the run came to."""
+    for one in report.sections:
+        for label, text in one.whole.headline[:1] if one.whole else ():
+            yield node("p", {"class": "headline"}, f"{one.title}. {label}: {text}.")
+    yield node("p", None, report.run_line)
 
 
 def render_crowds(report: BatchReport, styles: Styles) -> str:

@@ -49,7 +49,7 @@ def _sections(board: BoardReport) -> Iterator[Element]:
     picture = _quadrants(report, board.earlier)
     ladders = [_ladder(one, f"ladder-{number}") for number, one in enumerate(report.ladders)]
     ladders = [node("div", {"class": "pair"}, *ladders)] if ladders else []
-    place = [_place(picture, report.caption)] if picture is not None else ladders
+    place = [_place(board.where, picture, report.caption)] if picture is not None else ladders
     yield node("div", {"class": "pair"}, *place, node("div", {"class": "stack"}, *_sure_and_asked(board)))
     if board.gaps:
         gaps = [node("li", None, node("strong", None, title), node("p", None, text)) for title, text in board.gaps]
@@ -70,8 +70,8 @@ def _quiet(text: str) -> Element | None:
     return node("p", None, node("small", None, text)) if text else None
 
 
-def _place(picture: Element, caption: str) -> Element:
-    return section("Where we are", "place", node("figure", None, picture, node("figcaption", None, caption)))
+def _place(title: str, picture: Element, caption: str) -> Element:
+    return section(title, "place", node("figure", None, picture, node("figcaption", None, caption)))
 
 
 def _sure_and_asked(board: BoardReport) -> Iterator[Element]:
@@ -95,7 +95,7 @@ def _quadrants(report: Report, earlier: tuple[Mark, ...]) -> Element | None:
 
 def _here(plane: Plane) -> Iterator[Mark]:
     if plane.across.score is not None and plane.up.score is not None:
-        yield Mark("", plane.across.score, plane.up.score, "here")
+        yield Mark("", plane.across.score, plane.up.score, f"here on {plane.day.isoformat()}")
 
 
 def _corners(plane: Plane) -> str:

@@ -29,4 +29,4 @@ def render_plan(report: PlanReport) -> str:
 def _tasks(moves: Sequence[MoveView]) -> Iterator[str]:
     for move in moves:
         yield f"- [ ] **{move.number}. {markdown(move.title)}**"
-        yield from (f"  {line}" for line in labelled(move.details))
+        yield from (f"  {line}" for line in labelled(move.rows))

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from smi_cli.assessing.planning import Plan
 from smi_cli.rendering.batch_tables import NOTHING, Table
 from smi_cli.rendering.numbers import show_number
+from smi_cli.rendering.picture import Mark, Picture
 from smi_cli.rendering.wording import moves, plans, targets
 from smi_cli.rendering.wording.phrases import count, lines_of
 
 
 class MoveView(NamedTuple):
-    """A move: its number, a heading, and label-and-text pairs."""
+    """A move: its number, a heading, its question, and label-and-text pairs; without it where it was moved before."""
 
     number: int
     title: str
+    ask: str
+    is_first: bool
     details: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The question, unless an earlier move has asked it, and all else about the move."""
+        return ((("Question", self.ask),) if self.is_first else ()) + self.details
 
 
 class Part(NamedTuple):
@@ -28,10 +37,12 @@ class Part(NamedTuple):
 
 
 class PlanReport(NamedTuple):
-    """A plan in words."""
+    """A plan in words; `way` is what it looks like on the quadrants, where it leads anywhere on them."""
 
     title: str
     headline: tuple[str, ...]
+    way: Picture | None
+    caption: str
     hindrances: tuple[str, ...]
     order: str
     parts: tuple[Part, ...]
@@ -46,6 +57,8 @@ def compose_plan(plan: Plan, *, chosen: bool = False) -> PlanReport:
     return PlanReport(
         title=plans.title(plan),
         headline=plans.headline(plan, chosen=chosen),
+        way=_way(plan),
+        caption=plans.caption(plan),
         hindrances=tuple(targets.hindrance(one, plan.assessment) for one in plan.hindrances),
         order=plans.ORDER if len(plan.moves) > 1 else "",
         parts=tuple(_parts(plan)),
@@ -56,10 +69,29 @@ def compose_plan(plan: Plan, *, chosen: bool = False) -> PlanReport:
     )
 
 
+def _way(plan: Plan) -> Picture | None:
+    """From the point that is certain now to the one behind the moves."""
+    grid = plan.assessment.questionnaire.grid
+    if grid is None:
+        return None
+    ends = []
+    for label, assessment in ((plans.NOW, plan.assessment), (plans.THEN, plan.after)):
+        across, up = (assessment.passes.worst.score(axis.id) for axis in (grid.across, grid.up))
+        if not (isinstance(across, Fraction) and isinstance(up, Fraction)):
+            return None
+        ends.append(Mark("", across, up, label))
+    now, then = ends
+    return None if now[1:3] == then[1:3] else Picture(grid, None, (now,), (then,))
+
+
 def _parts(plan: Plan) -> Iterator[Part]:
     quarters: dict[int, list[MoveView]] = {}
+    asked: set[str] = set()
     for number, move in enumerate(plan.moves, 1):
-        view = MoveView(number, moves.move_title(move), moves.move_details(plan, move))
+        question = move.question
+        details = moves.move_details(plan, move)
+        view = MoveView(number, moves.move_title(move), question.ask, question.id not in asked, details)
+        asked.add(question.id)
         quarters.setdefault(move.quarter, []).append(view)
     for quarter, views in quarters.items():
         effort = sum(move.effort for move in plan.moves if move.quarter == quarter)

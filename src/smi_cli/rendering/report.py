@@ -5,6 +5,7 @@ The texts are raw: a format makes them harmless and lays them out.
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,11 +23,12 @@ REMARKS = "About the answers"
 
 
 class Plane(NamedTuple):
-    """What to draw the quadrants from."""
+    """What to draw the quadrants from, and the day that it is about."""
 
     grid: Grid
     across: Range
     up: Range
+    day: date
 
 
 class Bar(NamedTuple):
@@ -97,10 +99,11 @@ class Report(NamedTuple):
 
 
 def compose_report(
-    assessment: Assessment, locate: Locate, gates: tuple[str, ...] = (), *, with_people: bool = True
+    assessment: Assessment, locate: Locate | None, gates: tuple[str, ...] = (), *, with_people: bool = True
 ) -> Report:
-    """The report on an assessment, with how it stands to gates; `locate` gives the place of an answer.
+    """The report on an assessment, with how it stands to gates.
 
+    `locate` gives the place of an answer, for whoever has the file; None where the report is handed on.
     Where it is shown to everybody, it goes without people: who answered, and what they wrote in words of their own.
     """
     grid, placement = assessment.questionnaire.grid, assessment.placement
@@ -137,7 +140,7 @@ def compose_report(
 
 def _plane(grid: Grid, assessment: Assessment) -> Plane:
     across, up = (assessment.scores.axis(axis.id) for axis in (grid.across, grid.up))
-    return Plane(grid, across.range, up.range)
+    return Plane(grid, across.range, up.range, assessment.answers.date)
 
 
 def _bars(assessment: Assessment) -> tuple[Bar, ...]:

@@ -157,6 +157,6 @@ def _entries(picture: Picture) -> Iterator[Entry]:
     if picture.tiles:
         yield from (Entry("accent", "accent", one.text, opacity=one.opacity) for one in SHADES)
     if not picture.has_table:
-        yield from (Entry("accent", "accent", one.label, True, one.sign) for one in picture.marks if one.label)
         yield from (Entry("paper", "accent", one.label, True, one.sign) for one in picture.earlier if one.label)
+        yield from (Entry("accent", "accent", one.label, True, one.sign) for one in picture.marks if one.label)
     yield from (Entry("", "", one) for one in explain_covered(picture, PIXELS))

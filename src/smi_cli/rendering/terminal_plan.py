@@ -35,4 +35,4 @@ def _moves(moves: Sequence[MoveView]) -> Iterator[RenderableType]:
         if number:
             yield Text()
         yield Text.assemble((f"{move.number}. {plain(move.title)}", STRONG))
-        yield labelled(move.details, indent=3)
+        yield labelled(move.rows, indent=3)

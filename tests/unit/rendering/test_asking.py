@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from builders import BAKERY
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Status
 from smi_cli.assessing.scrutiny import Scrutiny
-from smi_cli.rendering.wording.asking import ask
+from smi_cli.rendering.wording.asking import ask, where
 from unit.assessing.worked import FULL, assessed
 
 
@@ -48,6 +49,12 @@ def test_an_overdue_review_comes_first_and_no_other_day_is_named() -> None:
     assert said[0] == f"Have it assessed again: on 2040-01-01, the review is overdue since {overdue.review}."
     assert "Look at the result again" not in " ".join(said)
     assert ask(overdue, ()) == said[:1]
+
+
+def test_a_drawing_of_what_has_lapsed_says_when_it_was() -> None:
+    lapsing = assessed(FULL, BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum"))
+    assert where(lapsing) == where(on("2026-11-04", lapsing)) == "Where we are"
+    assert where(on("2026-11-05", lapsing)) == "Where we were on 2026-10-05"
 
 
 def test_a_day_on_which_all_holds_asks_for_the_next_review() -> None:

@@ -12,11 +12,19 @@ from smi_cli.assessing.shortfalls import Shortfall
 from smi_cli.assessing.snapshot import Snapshot, Stand, snapshot_of
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.changes import Words
-from smi_cli.rendering.wording.evidence import show_lapsed
+from smi_cli.rendering.wording.evidence import keeps_place, lapse_of, show_lapsed
 from smi_cli.rendering.wording.phrases import join, lines_of
 from smi_cli.rendering.wording.steps import step_title
 
 ENDS = (".", "?", "!")
+
+
+def where(assessment: Assessment) -> str:
+    """The heading of the drawing: that it shows what was, on a day on which the place is not sure any more."""
+    lapse = lapse_of(assessment)
+    if lapse is None or keeps_place(assessment, lapse):
+        return "Where we are"
+    return f"Where we were on {assessment.answers.date.isoformat()}"
 
 
 def gap(assessment: Assessment, shortfall: Shortfall) -> tuple[str, str]:

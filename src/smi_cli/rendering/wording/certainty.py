@@ -64,7 +64,7 @@ def explain_certainty(assessment: Assessment, locate: Locate) -> tuple[Doubts, .
     return tuple(one for one in doubts if one.sentences)
 
 
-def remarks(assessment: Assessment, locate: Locate, *, with_people: bool = True) -> tuple[str, ...]:
+def remarks(assessment: Assessment, locate: Locate | None, *, with_people: bool = True) -> tuple[str, ...]:
     """What every report says beside the paragraph: what does not fit, and what was left out of the count.
 
     Without people, the reasons that they gave in words of their own are left out.

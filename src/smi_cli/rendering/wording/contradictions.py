@@ -22,22 +22,25 @@ def short_contradictions(assessment: Assessment) -> Iterator[str]:
         yield f"Look again at {names}{more}: the answers do not fit each other."
 
 
-def explain_contradictions(assessment: Assessment, locate: Locate) -> Iterator[str]:
-    """Each pair of answers with both places and why they do not fit, and each ladder that parts from the quadrant."""
+def explain_contradictions(assessment: Assessment, locate: Locate | None) -> Iterator[str]:
+    """Each pair of answers and why they do not fit, and each ladder that parts from the quadrant.
+
+    With `locate`, both answers have their places.
+    """
     for one in assessment.certainty.contradictions:
         sides = " and ".join(_side(assessment, claim.id, locate) for claim in one.pair)
         yield f"{sides} do not fit each other. {_why(one)}"
     yield from _parted_ladders(assessment)
 
 
-def _side(assessment: Assessment, key: str, locate: Locate) -> str:
+def _side(assessment: Assessment, key: str, locate: Locate | None) -> str:
     answer = assessment.answers.by_question.get(key)
     if isinstance(answer, Known):
         said = f"level {answer.level}"
     else:
         question = next(one for one in assessment.questionnaire.context if one.id == key)
         said = show_context_answer(question, assessment.answers.context[key])
-    return f"{key} at {said} ({locate(key)})"
+    return f"{key} at {said} ({locate(key)})" if locate else f"{key} at {said}"
 
 
 def _why(one: Contradiction) -> str:

@@ -29,7 +29,6 @@ def move_details(plan: Plan, move: Move) -> tuple[tuple[str, str], ...]:
     again = plan.moves[first - 1] is not move
     last = not any(one.question is move.question and one.level > move.level for one in plan.moves)
     details = (
-        ("Question", "" if again else move.question.ask),
         ("Why", why(plan, move)),
         *(("On the way", _level(move, level)) for level in range(move.start + 1, move.level)),
         ("Reach" if last else "On the way", _level(move, move.level)),

@@ -36,6 +36,7 @@ OTHER_ORDER = (
 TENTH = Fraction(1, 10)
 MOST_POINTS = 100
 CERTAIN = "Points are those that are certain: what is missing counts at its worst."
+NOW, THEN = "now", "after the moves"
 
 
 def title(plan: Plan) -> str:
@@ -138,6 +139,12 @@ def certain(measures: Measures, key: str, assessment: Assessment) -> str:
     return show_number(score, lines_of(assessment, key)) if isinstance(score, Fraction) else "no score"
 
 
+def caption(plan: Plan) -> str:
+    """What a drawing of the plan shows."""
+    grid = plan.assessment.questionnaire.grid
+    return f"Across: {grid.across.title}. Up: {grid.up.title}. {CERTAIN}" if grid else ""
+
+
 def _why_chosen(plan: Plan) -> str:
     first = plan.order.aims[0].target
     return "the quadrant with both axes high" if isinstance(first, QuadrantGate) else "the next rung"
@@ -211,7 +218,7 @@ def _where_it_ends(plan: Plan) -> Iterable[str]:
     if placement.near:
         near = join(axis.title for axis in placement.near)
         clear = [f"--to {key}={show_bare(score)}" for key, score in _clear(plan, placement.near, grid)]
-        leads = f" {' '.join(clear)} {'leads' if len(clear) == 1 else 'lead'} clear of it." if clear else ""
+        leads = f" smi plan {' '.join(clear)} leads clear of it." if clear else ""
         yield f"It ends near a line, so that the placement is borderline: {near}.{leads}"
 
 
