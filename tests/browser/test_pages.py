@@ -115,14 +115,18 @@ def test_the_policy_stops_what_does_not_belong_there(
     page.close()
 
 
+def violations(page: Page) -> list[Any]:
+    """What axe finds, with the first places."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(scheme: str, browser: Browser, pages: dict[str, Path]) -> None:
     for name, path in pages.items():
         page, _ = open_page(browser, path, 1280, color_scheme=scheme)
         page.evaluate(OPEN)
-        violations = Axe().run(page).response["violations"]
-        found = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in violations]
-        assert (name, found) == (name, [])
+        assert (name, violations(page)) == (name, [])
         page.close()
 
 
@@ -139,6 +143,17 @@ def test_reports_print_on_one_or_two_sheets_and_the_appendix_when_it_is_open(
         page.evaluate(OPEN)
         assert (name, sheets(page) > 2) == (name, True)
         page.close()
+
+
+def test_what_is_dark_on_a_screen_is_printed_on_white(browser: Browser, pages: dict[str, Path]) -> None:
+    page, _ = open_page(browser, pages["pip-and-thistle"], 1280, color_scheme="dark")
+    tones = """() => [getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.querySelector(".fill-paper")).fill]"""
+    dark, white = "rgb(22, 25, 29)", "rgb(255, 255, 255)"
+    assert page.evaluate(tones) == [dark, dark]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(tones) == [white, white]
+    page.close()
 
 
 def test_a_table_is_put_in_another_order_without_a_script(browser: Browser, pages: dict[str, Path]) -> None:
@@ -167,4 +182,5 @@ def test_drawings_are_whole_in_a_browser(browser: Browser, pages: dict[str, Path
             # No text stands out of the drawing: those that hold the most letters are cut off in time.
             outside = page.evaluate(OUTSIDE)
             assert (path.name, outside) == (path.name, [])
+            assert (path.name, violations(page)) == (path.name, [])
             page.close()

@@ -37,7 +37,7 @@ def _place(report: PlanReport) -> Iterator[Element]:
 
 
 def _in_short(report: PlanReport) -> Iterator[Element]:
-    yield section("In short", "short", bullets(report.headline[1:]))
+    yield section("In short", "in-short", bullets(report.headline[1:]))
     if report.hindrances:
         yield section("What stands in the way", "hindrances", bullets(report.hindrances))
     if report.ways:

@@ -12,7 +12,7 @@ from smi_cli.assessing.observing import Advice
 from smi_cli.model.questionnaire import ContextKind
 from smi_cli.rendering.numbers import show_bare, show_number
 from smi_cli.rendering.wording.phrases import count, join, lines_in, name_in, show_share
-from smi_cli.rendering.wording.steps import question_title
+from smi_cli.rendering.wording.steps import find_out
 
 QUARTILES = "Medians and quartiles are scores that subjects have, by the nearest rank."
 STEPS_COUNTED = f"Counted are the first {FIRST_STEPS} open steps of every subject."
@@ -66,8 +66,9 @@ def title_of_advice(population: Population, advice: Advice) -> str:
     if advice.step:
         return population.instrument.steps[advice.step].title
     question = next(one for one in population.questionnaire.questions if one.id == advice.question)
-    title = question_title(question, advice.level)
-    return title if advice.level is None else f"{title} ({question.id})"
+    if advice.level is None:
+        return find_out(question)
+    return f"Reach the next level: {question.levels[advice.level + 1].wording} ({question.id})"
 
 
 def group_notes(part: Part, by: str, shown: int) -> tuple[str, ...]:

@@ -18,18 +18,18 @@ ORDER = (
 
 
 def step_title(step: NextStep) -> str:
-    """What to do, in a line."""
+    """What to do, in a line; where no blueprint has a step for it, by the level that it leads to."""
     if step.step:
         return step.step.title
-    score = step.raises[0].score
-    return question_title(score.question, score.level if isinstance(score.level, int) else None)
+    question, target = step.raises[0].score.question, step.raises[0].target
+    if step.find_out:
+        return find_out(question)
+    return f"Reach level {target} of {question.id}: {question.levels[target].wording}"
 
 
-def question_title(question: Question, level: int | None) -> str:
-    """What to do about a question that no blueprint's step raises from this level; None, if its answer is missing."""
-    return (
-        f"Find out: {question.ask}" if level is None else f"Reach the next level: {question.levels[level + 1].wording}"
-    )
+def find_out(question: Question) -> str:
+    """What to do about a missing answer."""
+    return f"Find out: {question.ask}"
 
 
 def step_line(assessment: Assessment, step: NextStep) -> str:
