@@ -21,7 +21,7 @@ from smi_cli.loading.notebook import suggest
 from smi_cli.loading.searching import FoundFile
 from smi_cli.model.blueprint import Blueprint, Instrument, Step
 from smi_cli.model.problems import Location, Problem, Problems
-from smi_cli.rendering.blueprint_page import BlueprintPage, compose_page, list_blueprints
+from smi_cli.rendering.blueprint_page import BlueprintPage, compose_page, compose_pages, list_blueprints
 from smi_cli.rendering.problem_lines import render_problems
 from smi_cli.rendering.wording.places import headline
 
@@ -176,7 +176,7 @@ def _list_renderers(instrument: Instrument) -> Renderers:
 
     texts: dict[str, Callable[[], str]] = {
         PageFormat.MARKDOWN: lambda: markdown.render_listing("Blueprint", listing),
-        PageFormat.HTML: lambda: _html_listing(instrument.questionnaire.title, listing),
+        PageFormat.HTML: lambda: _html_of_all(instrument),
         PageFormat.JSON: lambda: json_document.render_blueprints(blueprints),
     }
     return Renderers(texts, terminal)
@@ -189,11 +189,11 @@ def _html(page: BlueprintPage) -> str:
     return render_blueprint(page, read_page_styles())
 
 
-def _html_listing(title: str, listing: Sequence[tuple[str, str]]) -> str:
+def _html_of_all(instrument: Instrument) -> str:
     from smi_cli.cli.pages import read_page_styles
-    from smi_cli.rendering.html_blueprint import render_listing
+    from smi_cli.rendering.html_blueprint import render_blueprints
 
-    return render_listing(title, listing, read_page_styles())
+    return render_blueprints(instrument.questionnaire.title, compose_pages(instrument), read_page_styles())
 
 
 def _worksheet_renderers(choice: Choice, library: Library) -> Renderers | Problems:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import Status
 from smi_cli.model.blueprint import Blueprint, Instrument, Statement, Step
-from smi_cli.model.questionnaire import Origin, Questionnaire
+from smi_cli.model.questionnaire import Origin, Quadrant, Questionnaire
 from smi_cli.rendering.report import StepView
 from smi_cli.rendering.wording.basis import show_efforts
 from smi_cli.rendering.wording.phrases import show_origin
@@ -66,9 +66,20 @@ def status_of(step: str, assessment: Assessment | None) -> str:
 
 def list_blueprints(blueprints: Iterable[Blueprint], questionnaire: Questionnaire) -> list[tuple[str, str]]:
     """The names of blueprints, in the order of the questionnaire's quadrants, with what they are about."""
+    return [(cell.id, f"{one.title}. {cell.summary}") for cell, one in _by_cell(blueprints, questionnaire)]
+
+
+def compose_pages(instrument: Instrument) -> list[tuple[str, BlueprintPage]]:
+    """All pages of an instrument, in the same order, each with what its quadrant is about."""
+    found = _by_cell(instrument.blueprints.values(), instrument.questionnaire)
+    return [(cell.summary, compose_page(one, instrument)) for cell, one in found]
+
+
+def _by_cell(blueprints: Iterable[Blueprint], questionnaire: Questionnaire) -> Iterator[tuple[Quadrant, Blueprint]]:
     by_quadrant = {blueprint.quadrant: blueprint for blueprint in blueprints}
-    cells = questionnaire.grid.quadrants if questionnaire.grid else ()
-    return [(cell.id, f"{by_quadrant[cell.id].title}. {cell.summary}") for cell in cells if cell.id in by_quadrant]
+    for cell in questionnaire.grid.quadrants if questionnaire.grid else ():
+        if cell.id in by_quadrant:
+            yield cell, by_quadrant[cell.id]
 
 
 def _says(statements: tuple[Statement, ...], inherited: Origin) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from smi_cli.rendering.board_report import AnswerView, BoardReport
 from smi_cli.rendering.elements import node
-from smi_cli.rendering.html_parts import bullets, folded, labelled, section
+from smi_cli.rendering.html_parts import bullets, folded, labelled, section, under
 from smi_cli.rendering.passages import Passage
 from smi_cli.rendering.report import Report, StepView
 
@@ -37,20 +37,14 @@ def _parts(board: BoardReport) -> Iterator[Element]:
 
 def _further(report: Report) -> Iterator[Element]:
     if report.obstacles:
-        yield from _under("Ways past what you said stands in the way", labelled(report.obstacles))
+        yield from under("Ways past what you said stands in the way", labelled(report.obstacles))
     if report.more_steps:
         start = f"{len(report.steps) + 1}"
-        yield from _under("Then", node("ol", {"start": start}, *map(_short, report.more_steps)))
+        yield from under("Then", node("ol", {"start": start}, *map(_short, report.more_steps)))
     if report.recurring:
-        yield from _under("Again and again", node("ul", None, *map(_short, report.recurring)))
+        yield from under("Again and again", node("ul", None, *map(_short, report.recurring)))
     if report.done:
-        yield from _under("Done", bullets(report.done))
-
-
-def _under(title: str, content: Element | None) -> Iterator[Element]:
-    yield node("h4", None, title)
-    if content is not None:
-        yield content
+        yield from under("Done", bullets(report.done))
 
 
 def _full(step: StepView) -> Element:
@@ -62,8 +56,8 @@ def _short(step: StepView) -> Element:
 
 
 def _answers(answers: Sequence[AnswerView]) -> Iterator[Element]:
-    for under, found in groupby(answers, key=lambda one: one.under):
-        yield node("h4", None, under)
+    for place, found in groupby(answers, key=lambda one: one.under):
+        yield node("h4", None, place)
         for one in found:
             ask = node("p", None, node("strong", None, one.ask), " ", node("code", None, one.id))
             yield node("div", {"class": "answer"}, ask, labelled(one.rows))

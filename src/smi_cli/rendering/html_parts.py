@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -88,6 +88,13 @@ def _cell(one: Table, at: int, text: str) -> Element:
 
 def _kind(text: str) -> dict[str, str]:
     return {"class": "short"} if len(text) <= SHORT else {}
+
+
+def under(title: str, content: Element | None) -> Iterator[Element]:
+    """A part of what is folded, under its heading."""
+    yield node("h4", None, title)
+    if content is not None:
+        yield content
 
 
 def folded(summary: str, key: str, children: Iterable[Child]) -> Element:
