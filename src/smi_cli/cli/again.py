@@ -5,17 +5,15 @@ A page is handed on, so that it names no folders of whoever made it: of an absol
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
+from smi_cli.loading.finding import is_table
 from smi_cli.rendering.harmless import markup
 from smi_cli.rendering.numbers import show_bare
-
-ROW: Final = re.compile(r"(?<=\.[ct]sv):\d+$")  # of a table, behind its name
 
 
 class Named(NamedTuple):
@@ -32,10 +30,11 @@ def command_for(file: str, named: Named) -> str:
 
     A name that cannot be shown as it is has to be put in by hand.
     """
-    name = ROW.sub("", shown_path(file))
-    if name == "<stdin>":
-        name = "-"
-    return shlex.join(["smi", "score", name if markup(name) == name else "FILE", *_options(named)])
+    name = shown_path(file)
+    table, _, row = name.rpartition(":")
+    if row.isdecimal() and is_table(table):
+        name = table
+    return shlex.join(["smi", "score", "-" if name == "<stdin>" else _typed(name), *_options(named)])
 
 
 def shown_path(path: str) -> str:
@@ -43,11 +42,16 @@ def shown_path(path: str) -> str:
     return PurePath(path).name if PurePath(path).is_absolute() else path
 
 
+def _typed(name: str) -> str:
+    """A name as it is typed, or what says that it has to be put in by hand."""
+    return name if markup(name) == name else "FILE"
+
+
 def _options(named: Named) -> Iterator[str]:
     options = (("--questionnaire", named.questionnaire), ("--weights", named.weights), ("--efforts", named.efforts))
     for option, value in options:
         if value:
-            yield from (option, shown_path(value))
+            yield from (option, _typed(shown_path(value)))
     if named.scrutiny.as_of:
         yield from ("--as-of", named.scrutiny.as_of.isoformat())
     if named.scrutiny.tolerance != STANDARD.tolerance:

@@ -36,7 +36,7 @@ class GroupView(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What the subjects of a questionnaire come to, when there is more than one."""
+    """What the subjects of a questionnaire come to."""
 
     headline: tuple[tuple[str, str], ...]
     quadrants: Shares | None
@@ -46,6 +46,7 @@ class Whole(NamedTuple):
     scores_note: str
     crowd: Crowd | None
     caption: str
+    undrawn: str
     factors: Table | None
     steps: Table | None
     steps_note: str
@@ -55,14 +56,16 @@ class Whole(NamedTuple):
 class Section(NamedTuple):
     """The subjects of one questionnaire: a list of them or where to find one, and what they come to.
 
-    `listing` is the list of a page, which has room for more of them.
+    `listing` is the list of a page, which has room for more of them. Where there are not several, `whole` repeats what
+    the list says of the only one; a drawing is made of it all the same.
     """
 
     title: str
     subjects: Table | None
     listing: Listing | None
     unlisted: str
-    whole: Whole | None
+    are_several: bool
+    whole: Whole
 
 
 class BatchReport(NamedTuple):
@@ -87,7 +90,8 @@ def _section(part: Part, by: str | None, roster: Roster) -> Section:
         subjects=subjects,
         listing=roster.listing(everybody.questionnaire),
         unlisted="" if subjects else crowds.LISTED_ELSEWHERE,
-        whole=_whole(part, by) if everybody.subjects > 1 else None,
+        are_several=everybody.subjects > 1,
+        whole=_whole(part, by),
     )
 
 
@@ -103,6 +107,7 @@ def _whole(part: Part, by: str | None) -> Whole:
         scores_note=crowds.scores_note(everybody),
         crowd=Crowd(grid, everybody.cells, everybody.quadrants) if grid and everybody.cells else None,
         caption=crowds.crowd_caption(everybody),
+        undrawn=crowds.undrawn(everybody),
         factors=factor_table(everybody),
         steps=step_table(everybody),
         steps_note=crowds.STEPS_COUNTED,

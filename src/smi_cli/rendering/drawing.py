@@ -116,10 +116,10 @@ def at(place: Fraction, lines: Collection[Fraction] = ()) -> str:
 def fit(text: str, room: Fraction, size: int, rows: int = 1, *, bold: bool = False) -> list[str]:
     """A text in so many rows of a width in pixels; what does not fit is cut off, with a sign that says so.
 
-    Empty where there is no room for a few letters.
+    Empty where there is no room for a row or for a few letters.
     """
     room = room / BOLDER if bold else room
-    if room < length_of("abc", size):
+    if not rows or room < length_of("abc", size):
         return []
     lines: list[str] = []
     left = plain(text).split(" ")

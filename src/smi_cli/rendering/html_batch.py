@@ -28,23 +28,33 @@ def render_batch(report: BatchReport, styles: Styles) -> str:
 def _headline(report: BatchReport) -> Iterator[Element]:
     """Where most subjects of every questionnaire are, and what the run came to."""
     for one in report.sections:
-        for label, text in one.whole.headline[:1] if one.whole else ():
+        for label, text in one.whole.headline[:1] if one.are_several else ():
             yield node("p", {"class": "headline"}, f"{one.title}. {label}: {text}.")
     yield node("p", None, report.run_line)
 
 
 def render_crowds(report: BatchReport, styles: Styles) -> str:
-    """All subjects of the first questionnaire that has quadrants on these, as an SVG file; without any, the ladders."""
-    drawn = (draw_crowd(one, "quadrants", with_table=False) for one in report.sections)
+    """All subjects of the first questionnaire that has quadrants on these, as an SVG file; without any, the ladders.
+
+    One that several subjects answered goes before one with a single subject.
+    """
+    sections = sorted(report.sections, key=lambda one: not one.are_several)
+    drawn = (draw_crowd(one, "quadrants", with_table=False) for one in sections)
     picture = next((one for one in drawn if one is not None), None)
     return render_rungs(report, styles) if picture is None else svg_document(alone(picture, styles.drawing))
 
 
 def render_rungs(report: BatchReport, styles: Styles) -> str:
-    """How many subjects are on every rung, as an SVG file."""
-    wholes = {one.title: one.whole for one in report.sections if one.whole}
-    ladders = [_ladder(title, shares) for whole in wholes.values() for title, shares in whole.ladders]
-    return svg_document(alone(draw_ladders(ladders, "ladders", "; ".join(wholes)), styles.drawing))
+    """How many subjects are on every rung, as an SVG file; ladders of several questionnaires say whose they are."""
+    drawn = [one for one in report.sections if one.whole.ladders]
+    single = len(drawn) == 1
+    title = drawn[0].title if single else TITLE
+    ladders = [
+        _ladder(name if single else f"{one.title}. {name}", shares)
+        for one in drawn
+        for name, shares in one.whole.ladders
+    ]
+    return svg_document(alone(draw_ladders(ladders, "ladders", title), styles.drawing))
 
 
 def _ladder(title: str, shares: Shares) -> LadderView:
@@ -57,12 +67,12 @@ def _section(one: Section, key: str) -> Element:
 
 
 def _parts(one: Section, key: str) -> Iterator[Element]:
-    if one.whole:
+    if one.are_several:
         yield from _overview(one, one.whole, key)
     caption = f"Subjects of {one.title}"
     listed = [draw_listing(one.listing, caption, key)] if one.listing else paragraphs([one.unlisted])
     yield part("Subjects", *listed, wide=True)
-    if one.whole:
+    if one.are_several:
         yield from _details(one.whole, one.title)
 
 

@@ -90,24 +90,12 @@ def _quadrants(report: Report, earlier: tuple[Mark, ...]) -> Element | None:
     box = (across, up) if across and up else None
     title = f"{grid.across.title} and {grid.up.title}: {report.headline[0]}"
     picture = Picture(grid, box, earlier, tuple(_here(plane)))
-    return draw_quadrants(picture, "quadrants", title, f"{report.caption} {_corners(plane)}")
+    return draw_quadrants(picture, "quadrants", title, report.caption)
 
 
 def _here(plane: Plane) -> Iterator[Mark]:
     if plane.across.score is not None and plane.up.score is not None:
         yield Mark("", plane.across.score, plane.up.score, f"here on {plane.day.isoformat()}")
-
-
-def _corners(plane: Plane) -> str:
-    """Which quadrant is where."""
-    places = {
-        (False, True): "Top left",
-        (True, True): "top right",
-        (False, False): "bottom left",
-        (True, False): "bottom right",
-    }
-    said = [f"{place}: {plane.grid.at(across=across, up=up).title}" for (across, up), place in places.items()]
-    return f"{', '.join(said)}."
 
 
 def _ladder(ladder: LadderView, key: str) -> Element:
@@ -150,12 +138,12 @@ def _bar(bar: Bar, wording: str) -> Element:
 
 def _drawn(line: Fraction | None, extent: Extent) -> Element:
     """A bar: full up to the score, then what missing answers leave possible, and the cut; its text stands beside it."""
-    full = _full(extent)
-    parts = [_part("faint", Fraction(0), Fraction(100)), _part("accent", Fraction(0), full)]
+    full, lines = _full(extent), [] if line is None else [line]
+    parts = [_part("faint", Fraction(0), Fraction(100)), _part("accent", Fraction(0), full, lines)]
     if full < extent.high:
-        parts.append(_part("soft", full, extent.high, "accent"))
+        parts.append(_part("soft", full, extent.high, lines, "accent"))
     if line is not None:
-        cut = at(line)
+        cut = at(line, lines)
         parts.append(shape("line", "none", "ink", x1=cut, y1="0", x2=cut, y2="8", stroke_width="0.6"))
     attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "bar"}
     return node("svg", attributes, *parts)
@@ -166,10 +154,19 @@ def _full(extent: Extent) -> Fraction:
     return extent.low if extent.here is None else extent.here
 
 
-def _part(tone: str, start: Fraction, end: Fraction, edge: str = "none") -> Element:
-    """A stretch of a bar; its edge is as wide everywhere, however the bar is stretched."""
+def _part(tone: str, start: Fraction, end: Fraction, lines: Sequence[Fraction] = (), edge: str = "none") -> Element:
+    """A stretch of a bar that keeps to its side of lines; its edge is as wide everywhere, however it is stretched."""
     dashes = {"stroke_dasharray": "3 2", "vector_effect": "non-scaling-stroke"} if edge != "none" else {}
-    return shape("rect", tone, edge, x=at(start), y="1", width=at(end - start), height="6", **dashes)
+    return shape(
+        "rect",
+        tone,
+        edge,
+        x=at(start, lines),
+        y="1",
+        width=at(end - start, [line - start for line in lines]),
+        height="6",
+        **dashes,
+    )
 
 
 def _legend(bars: Sequence[Bar]) -> str:

@@ -24,10 +24,10 @@ def render_batch(report: BatchReport) -> str:
 
 def _section(one: Section) -> Iterator[str]:
     yield from (f"# {markdown(one.title)}", "")
-    if one.whole:
+    if one.are_several:
         yield from (*labelled(one.whole.headline), "")
     yield from (*_table(one.subjects), "") if one.subjects else (markdown(one.unlisted), "")
-    if one.whole:
+    if one.are_several:
         yield from _whole(one.whole)
 
 

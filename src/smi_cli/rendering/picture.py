@@ -48,7 +48,7 @@ class Picture(NamedTuple):
     """What to draw: what is still possible of the latest result, and points in the order in which they are drawn.
 
     `earlier` are drawn pale, with a line from each to the next and to the last of `marks`. Cells lie under everything.
-    Where a table says who the points are, the legend need not.
+    Where a table says who the points are, the legend need not. `remark` is what the legend says of all of them.
     """
 
     grid: Grid
@@ -57,6 +57,7 @@ class Picture(NamedTuple):
     marks: tuple[Mark, ...]
     tiles: tuple[Tile, ...] = ()
     has_table: bool = False
+    remark: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -65,12 +66,13 @@ class Picture(NamedTuple):
 
 
 def describe_picture(picture: Picture) -> str:
-    """The lines, the borderline zone, what is still possible, and every point, for those who cannot see them."""
+    """The quadrants, the lines, the zone, what is still possible, and every point, for those who cannot see them."""
     return " ".join(_sentences(picture))
 
 
 def _sentences(picture: Picture) -> Iterator[str]:
     grid = picture.grid
+    yield _corners(grid)
     zone = f"; borderline is within {show_bare(grid.borderline)} points of a line" if grid.borderline else ""
     yield f"The lines are at {show_bare(grid.across.cut)} across and {show_bare(grid.up.cut)} up{zone}."
     if picture.box is not None and picture.is_open:
@@ -82,6 +84,18 @@ def _sentences(picture: Picture) -> Iterator[str]:
         shades = [one.shade for one in picture.tiles]
         counts = ", ".join(f"{shades.count(one):,} with {one.text}" for one in SHADES)
         yield f"Cells by their number of subjects: {counts}."
+
+
+def _corners(grid: Grid) -> str:
+    """Which quadrant is where."""
+    places = {
+        (False, True): "Top left",
+        (True, True): "top right",
+        (False, False): "bottom left",
+        (True, False): "bottom right",
+    }
+    said = [f"{place}: {grid.at(across=across, up=up).title}" for (across, up), place in places.items()]
+    return f"{', '.join(said)}."
 
 
 def _point(grid: Grid, mark: Mark) -> str:

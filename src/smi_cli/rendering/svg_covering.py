@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from smi_cli.rendering.picture import Mark, Picture
 from smi_cli.rendering.wording.phrases import join
 
 LETTERS: Final = 8  # on a point
+PAIR: Final = 2  # numbers that need not be put together
 EDGE: Final = 8  # of a point, left and right of its sign together
 
 
@@ -25,7 +26,7 @@ class Spot(NamedTuple):
     @property
     def sign(self) -> str:
         """As much of the signs as a point takes."""
-        return shorten(", ".join(self.signs), LETTERS)
+        return shorten(", ".join(in_runs(self.signs, "-")), LETTERS)
 
 
 def spots_of(picture: Picture) -> list[Spot]:
@@ -44,11 +45,27 @@ def explain_covered(picture: Picture, pixels: int) -> Iterator[str]:
     spots = [one for one in spots_of(picture) if one.signs]
     under: dict[int, list[str]] = {}
     for number, spot in enumerate(spots):
-        above = [later for later in range(number + 1, len(spots)) if _covers(spots[later], spot, pixels)]
-        if above:
-            under.setdefault(above[-1], []).extend(spot.signs)
+        over = [later for later in range(number + 1, len(spots)) if _covers(spots[later], spot, pixels)]
+        if over:
+            under.setdefault(over[-1], []).extend(spot.signs)
     for number, signs in sorted(under.items()):
-        yield f"{join(signs)} {'lie' if len(signs) > 1 else 'lies'} under {join(spots[number].signs)}"
+        above = join(in_runs(spots[number].signs, " to "))
+        yield f"{join(in_runs(signs, ' to '))} {'lie' if len(signs) > 1 else 'lies'} under {above}"
+
+
+def in_runs(signs: Sequence[str], to: str) -> list[str]:
+    """Signs, of which three numbers or more that follow each other become the first and the last."""
+    runs: list[list[str]] = []
+    for sign in signs:
+        if runs and _follows(sign, runs[-1][-1]):
+            runs[-1].append(sign)
+        else:
+            runs.append([sign])
+    return [one for run in runs for one in (run if len(run) <= PAIR else [f"{run[0]}{to}{run[-1]}"])]
+
+
+def _follows(sign: str, before: str) -> bool:
+    return sign.isdecimal() and before.isdecimal() and int(sign) == int(before) + 1
 
 
 def _covers(upper: Spot, lower: Spot, pixels: int) -> bool:

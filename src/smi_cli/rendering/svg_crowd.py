@@ -23,21 +23,21 @@ LEGEND: Final = "The stronger a tone is, the more subjects are there."
 def draw_crowd(section: Section, key: str, *, with_table: bool) -> Element | None:
     """The drawing; None where nobody has a place. Without a table it names those whose numbers it shows."""
     whole = section.whole
-    if whole is None or whole.crowd is None:
+    if whole.crowd is None:
         return None
     crowd, numbered = whole.crowd, _numbered(section)
     marks = tuple(_marks(numbered)) if numbered else ()
     tiles = () if numbered else tuple(_tiles(crowd))
-    picture = Picture(crowd.grid, None, (), marks, tiles, with_table and len(marks) > NAMED)
-    title = f"{crowd.grid.across.title} and {crowd.grid.up.title} of all subjects"
+    remark = "" if with_table else whole.undrawn  # a page has it in the caption
+    picture = Picture(crowd.grid, None, (), marks, tiles, with_table and len(marks) > NAMED, remark)
+    title = f"{section.title}. {crowd.grid.across.title} and {crowd.grid.up.title} of all subjects"
     counts = ", ".join(f"{cell.title}: {crowd.quadrants.get(cell.id, 0):,}" for cell in crowd.grid.quadrants)
     return draw_quadrants(picture, key, title, f"{whole.caption} {counts}.")
 
 
 def explain_crowd(section: Section) -> str:
     """What the drawing beside a table shows."""
-    caption = section.whole.caption if section.whole else ""
-    return f"{caption} {NUMBERED_LEGEND if _numbered(section) else LEGEND}"
+    return f"{section.whole.caption} {NUMBERED_LEGEND if _numbered(section) else LEGEND}"
 
 
 def _numbered(section: Section) -> Listing | None:

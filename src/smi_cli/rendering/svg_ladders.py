@@ -18,6 +18,7 @@ SMALL: Final = 12
 LINE: Final = 17
 GAP: Final = 26
 WANTS_SHOWN: Final = 8
+NONE: Final = "There are no ladders to draw."
 
 
 def draw_ladders(ladders: Sequence[LadderView], key: str, title: str) -> Element:
@@ -27,7 +28,9 @@ def draw_ladders(ladders: Sequence[LadderView], key: str, title: str) -> Element
     for ladder in ladders:
         found, y = _ladder(ladder, y)
         parts += found
-    description = " ".join(_said(ladder) for ladder in ladders)
+    if not ladders:
+        parts.append(words(NONE, f"{EDGE}", f"{y}", TEXT))
+    description = " ".join(_said(ladder) for ladder in ladders) or NONE
     return drawing(key, (WIDTH, y), title, description, parts)
 
 
@@ -74,6 +77,7 @@ def _fit(text: str, size: int, margin: int = 0, *, bold: bool = False) -> list[s
 
 def _said(ladder: LadderView) -> str:
     rungs = ", ".join(f"{rung.title}{' (here)' if rung.here else ''}" for rung in reversed(ladder.rungs))
-    wants = f" {' '.join(ladder.wants)}." if ladder.wants else ""
+    lead, items = ladder.wants[:1], ladder.wants[1:]
+    wants = "".join(f" {one}" for one in lead) + (f" {'; '.join(items)}." if items else "")
     stands = f" {ladder.stands}." if ladder.stands else ""
     return f"{ladder.title}:{stands} From the top: {rungs}.{wants}"

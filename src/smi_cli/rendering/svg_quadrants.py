@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from smi_cli.model.questionnaire import Axis, Grid, Quadrant
+from smi_cli.model.questionnaire import Axis, Grid
 from smi_cli.rendering.drawing import at, drawing, fit, halo, pill, shape, tick, words
 from smi_cli.rendering.picture import SHADES, Picture, Tile, describe_picture
 from smi_cli.rendering.svg_covering import explain_covered, spots_of
@@ -15,18 +16,19 @@ from smi_cli.rendering.svg_legend import ROW, Entry, draw_entries, place_entries
 
 PIXELS: Final = 3  # to a point of a score
 LEFT, TOP, SIDE = 40, 34, 100 * PIXELS
-WIDTH = LEFT + SIDE + 28
+WIDTH = LEFT + SIDE + LEFT  # a wide point has as much room at either end
 LEGEND = TOP + SIDE + 62
 RIGHT, BOTTOM = LEFT + SIDE, TOP + SIDE
 SCALE: Final = 12
 NAME: Final = 16
+NAME_ROW: Final = 18
 TILE: Final = (5, 13)  # pixels across and up: less than a cell, which is two by five points
 HALF: Final = Fraction(1, 2)
 
 
 def draw_quadrants(picture: Picture, key: str, title: str, description: str) -> Element:
     """The drawing, with a title and, for those who cannot see it, a description and all that is drawn."""
-    parts = (*_ground(picture), *_box(picture), *_way(picture), *_marks(picture), *_names(picture.grid))
+    parts = (*_ground(picture), *_way(picture), *_marks(picture))
     legend = place_entries(list(_entries(picture)), SIDE)
     height = LEGEND + max((one.row for one in legend), default=0) * ROW + 12
     below = draw_entries(legend, LEFT, LEGEND, SIDE)
@@ -44,9 +46,14 @@ def _y(score: Fraction, axis: Axis) -> str:
 
 
 def _ground(picture: Picture) -> Iterator[Element]:
-    """The borderline zones, the cells with their subjects, the cuts and the frame; cells hide no edge of a zone."""
+    """The zones, what is possible, the names, the cells with their subjects, the cuts and the frame.
+
+    No name hides a subject, and no cell the edge of a zone.
+    """
     grid = picture.grid
     yield from _zones(grid, "zone", "none")
+    yield from _box(picture)
+    yield from _names(grid)
     if picture.tiles:
         yield from map(_tile, picture.tiles)
         yield from _zones(grid, "none", "line")
@@ -57,7 +64,7 @@ def _ground(picture: Picture) -> Iterator[Element]:
 
 
 def _zones(grid: Grid, fill: str, stroke: str) -> Iterator[Element]:
-    for axis in (grid.across, grid.up):
+    for axis in (grid.across, grid.up) if grid.borderline else ():
         low, high = max(axis.cut - grid.borderline, Fraction(0)), min(axis.cut + grid.borderline, Fraction(100))
         length = at((high - low) * PIXELS)
         if axis is grid.across:
@@ -76,19 +83,20 @@ def _tile(tile: Tile) -> Element:
 
 
 def _names(grid: Grid) -> Iterator[Element]:
-    """Each name at the outer edge of its quadrant, as much of it as there is room for, readable where points lie."""
+    """Each name at the outer edge of its quadrant, as much of it as there is room for."""
     for quadrant in grid.quadrants:
-        first, last = _sides(grid, quadrant)
-        rows = fit(quadrant.title, (last - first) * PIXELS - 12, NAME, 2, bold=True)
+        (first, last), (low, high) = _sides(grid.across, quadrant.across), _sides(grid.up, quadrant.up)
+        most = min(max(floor(((high - low) * PIXELS - 12) / NAME_ROW), 0), 2)
+        rows = fit(quadrant.title, (last - first) * PIXELS - 12, NAME, most, bold=True)
         centre = at(LEFT + (first + last) / 2 * PIXELS)
-        start = TOP + 24 if quadrant.up else BOTTOM - 12 - 18 * (len(rows) - 1)
+        start = TOP + 24 if quadrant.up else BOTTOM - 12 - NAME_ROW * (len(rows) - 1)
         for number, row in enumerate(rows):
-            yield halo(words(row, centre, f"{start + 18 * number}", NAME, anchor="middle", bold=True))
+            yield halo(words(row, centre, f"{start + NAME_ROW * number}", NAME, anchor="middle", bold=True))
 
 
-def _sides(grid: Grid, quadrant: Quadrant) -> tuple[Fraction, Fraction]:
-    cut = grid.across.cut
-    return (cut, Fraction(100)) if quadrant.across else (Fraction(0), cut)
+def _sides(axis: Axis, is_high: bool) -> tuple[Fraction, Fraction]:
+    """Where the low or the high scores of an axis begin and end."""
+    return (axis.cut, Fraction(100)) if is_high else (Fraction(0), axis.cut)
 
 
 def _box(picture: Picture) -> Iterator[Element]:
@@ -151,9 +159,12 @@ def _ticks(cut: Fraction) -> Iterator[tuple[Fraction, str]]:
 
 def _entries(picture: Picture) -> Iterator[Entry]:
     """What the legend explains: first what every drawing has, so that no number of points takes its room."""
-    yield Entry("zone", "line", "borderline")
+    if picture.grid.borderline:
+        yield Entry("zone", "line", "borderline")
     if picture.is_open:
         yield Entry("soft", "accent", "still possible")
+    if picture.remark:
+        yield Entry("", "", picture.remark)
     if picture.tiles:
         yield from (Entry("accent", "accent", one.text, opacity=one.opacity) for one in SHADES)
     if not picture.has_table:

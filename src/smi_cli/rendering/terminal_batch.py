@@ -35,11 +35,11 @@ def render_batch(report: BatchReport, width: int, *, unicode: bool = True) -> Re
 def _section(one: Section, width: int, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text()
     yield Text(plain(one.title), style=HEADING)
-    if one.whole:
+    if one.are_several:
         yield labelled(one.whole.headline)
         yield Text()
     yield Columns(one.subjects) if one.subjects else words([one.unlisted], QUIET)
-    if one.whole:
+    if one.are_several:
         yield from _whole(one.whole, width, glyphs)
 
 

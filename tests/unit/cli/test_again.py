@@ -15,9 +15,12 @@ from smi_cli.cli.again import Named, command_for
         ("/home/ada/acme.yaml", Named(questionnaire="/home/ada/q.yaml"), "smi score acme.yaml --questionnaire q.yaml"),
         ("<stdin>", Named(weights="own.yaml"), "smi score - --weights own.yaml"),
         ("forms.csv:2", Named(), "smi score forms.csv"),
+        ("FORMS.TSV:12", Named(), "smi score FORMS.TSV"),
+        ("/home/ada/rows.jsonl:1", Named(), "smi score rows.jsonl"),
         ("row.yaml:2", Named(), "smi score row.yaml:2"),
         ("a  b.yaml", Named(), "smi score FILE"),
         ("a\nb.yaml", Named(), "smi score FILE"),
+        ("a.yaml", Named(efforts="my  own.yaml"), "smi score a.yaml --efforts FILE"),
     ],
 )
 def test_the_command(file: str, named: Named, command: str) -> None:

@@ -8,8 +8,8 @@ from builders import BAKERY
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.next_steps import NextStep, Status
 from smi_cli.assessing.scrutiny import Scrutiny
-from smi_cli.rendering.wording.asking import ask, where
-from unit.assessing.worked import FULL, assessed
+from smi_cli.rendering.wording.asking import ask, step_rows, where
+from unit.assessing.worked import FULL, UNKNOWN, assessed
 
 
 def first_steps(assessment: Assessment) -> list[NextStep]:
@@ -55,6 +55,13 @@ def test_a_drawing_of_what_has_lapsed_says_when_it_was() -> None:
     lapsing = assessed(FULL, BAKERY.replace("overall: minimum", "valid_for: 30 days\noverall: minimum"))
     assert where(lapsing) == where(on("2026-11-04", lapsing)) == "Where we are"
     assert where(on("2026-11-05", lapsing)) == "Where we were on 2026-10-05"
+
+
+def test_who_knows_an_answer_is_asked_and_owns_no_step() -> None:
+    (find_out,) = [one for one in assessed({**FULL, "mill": UNKNOWN}).steps if one.find_out]
+    assert step_rows(find_out) == (("Ask", "The head baker"), ("Look at", "The delivery notes."))
+    (bare,) = [one for one in assessed({**FULL, "mill": 0}).steps if one.status is Status.OPEN]
+    assert step_rows(bare) == step_rows(find_out)
 
 
 def test_a_day_on_which_all_holds_asks_for_the_next_review() -> None:

@@ -10,19 +10,25 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.console import Console
 
+from builders import BAKERY, CHECKLIST
 from crowd import HOSTILE, a_crowd, an_assessment
+from documents import SVG, check_drawing
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.census import Census
 from smi_cli.model.answers import Known
 from smi_cli.rendering.batch_report import BatchReport, compose_batch
 from smi_cli.rendering.harmless import json_text
+from smi_cli.rendering.html_batch import render_batch, render_crowds, render_rungs
+from smi_cli.rendering.html_parts import Styles
 from smi_cli.rendering.json_batch import describe_census
 from smi_cli.rendering.markdown_batch import render_batch as to_markdown
 from smi_cli.rendering.roster import LISTED, Roster
 from smi_cli.rendering.terminal_batch import render_batch as to_terminal
+from unit.assessing.worked import assessed
 
 READER = MarkdownIt("commonmark").enable("table")
 HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+STYLES = Styles("", "")
 ANSWERS = {key: Known(2) for key in ("mill", "tasting", "heat", "opening", "till")}
 
 
@@ -88,10 +94,59 @@ def test_hostile_texts_are_text_in_json(hostile: list[Assessment]) -> None:
 
 
 def test_one_subject_is_listed_and_nothing_is_summed_up() -> None:
-    (section,) = composed([an_assessment(ANSWERS)]).sections
+    report = composed([an_assessment(ANSWERS)])
+    (section,) = report.sections
     assert section.title == "Bakery Index: 1 subject"
     assert section.subjects is not None
-    assert section.whole is None
+    for text in (on_terminal(report), to_markdown(report), render_batch(report, STYLES)):
+        assert "Most common" not in text
+        assert "All subjects" not in text
+
+
+def seen(drawing: str) -> list[str]:
+    """The texts of a drawing."""
+    return [one.text or "" for one in check_drawing(drawing).iter(f"{SVG}text")]
+
+
+def test_one_subject_of_each_questionnaire_is_drawn() -> None:
+    desk, bread = assessed({"desk": 1, "floor": 2}, CHECKLIST), assessed(ANSWERS)
+    report = composed([desk, bread])
+    texts = seen(render_crowds(report, STYLES))
+    assert {"Counter", "Institution", "1", bread.answers.subject} <= set(texts)
+    titles = [title for title in seen(render_rungs(report, STYLES)) if ". " in title]
+    assert titles[0] == "Checklist: 1 subject. Order"
+    assert titles[1].startswith("Bakery Index: 1 subject. ")
+
+
+def test_a_drawing_alone_says_how_many_it_does_not_show() -> None:
+    report = composed([an_assessment(ANSWERS), an_assessment({}), an_assessment({})])
+    remark = "Not drawn: 2 subjects"
+    assert remark in seen(render_crowds(report, STYLES))
+    assert (
+        render_batch(report, STYLES).count(f"<figcaption>Across: Craft. Up: Shop. {remark} without a score on both.")
+        == 1
+    )
+    assert f">{remark}</text>" not in render_batch(report, STYLES)
+
+
+def test_quadrants_of_several_subjects_are_drawn_before_those_of_one() -> None:
+    lone = assessed(ANSWERS, BAKERY.replace("id: bakery", "id: other").replace("title: Bakery Index", "title: Other"))
+    (title,) = (
+        one.text for one in check_drawing(render_crowds(composed([lone, *a_crowd(2)]), STYLES)).iter(f"{SVG}title")
+    )
+    assert title == "Bakery Index: 2 subjects. Craft and Shop of all subjects"
+
+
+def test_questionnaires_of_one_title_keep_their_ladders_apart() -> None:
+    report = composed([assessed(ANSWERS), assessed(ANSWERS, BAKERY.replace("id: bakery", "id: other"))])
+    texts = seen(render_rungs(report, STYLES))
+    ladders = [one for one in texts if one.startswith("Bakery Index: 1 subject. ")]
+    assert len(ladders) == 2 * len(set(ladders)) > 0
+
+
+def test_a_drawing_without_ladders_says_so() -> None:
+    report = composed([assessed({"desk": 1, "floor": 2}, CHECKLIST.split("ladders:\n")[0])])
+    assert seen(render_crowds(report, STYLES))[-1] == "There are no ladders to draw."
 
 
 @pytest.mark.parametrize(("size", "listed"), [(2, True), (LISTED, True), (LISTED + 1, False), (LISTED + 2, False)])
@@ -103,7 +158,6 @@ def test_subjects_are_listed_while_they_can_be_read(size: int, listed: bool) -> 
 
 def test_a_questionnaire_without_the_question_says_why_it_is_not_grouped() -> None:
     (section,) = composed(list(a_crowd(3)), "sector").sections
-    assert section.whole is not None
     assert section.whole.groups is not None
     assert section.whole.groups.table is None
     assert section.whole.groups.notes == (
@@ -114,7 +168,6 @@ def test_a_questionnaire_without_the_question_says_why_it_is_not_grouped() -> No
 def test_of_many_groups_the_largest_are_shown_and_the_others_counted() -> None:
     crowd = [an_assessment(ANSWERS, context={"motto": f"{number // 2:02}"}) for number in range(83)]
     (section,) = composed(crowd, "motto").sections
-    assert section.whole is not None
     assert section.whole.groups is not None
     assert section.whole.groups.table is not None
     assert [row[0] for row in section.whole.groups.table.rows] == [f"{number:02}" for number in range(40)]
@@ -123,7 +176,6 @@ def test_of_many_groups_the_largest_are_shown_and_the_others_counted() -> None:
 
 def test_nobody_with_a_score_is_said() -> None:
     (section,) = composed([an_assessment({}), an_assessment({})]).sections
-    assert section.whole is not None
     assert section.whole.crowd is None
     assert section.whole.headline[0] == ("Most common quadrant", "none; too little is known of every subject")
     assert [row[1:] for row in section.whole.scores.rows] == [("-", "-", "-", "-", "-", "-", "2")] * 3

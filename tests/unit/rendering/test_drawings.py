@@ -16,7 +16,7 @@ from smi_cli.rendering.drawing import fit
 from smi_cli.rendering.elements import html_document, node, svg_document
 from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.picture import Mark, Picture, Tile
-from smi_cli.rendering.svg_covering import explain_covered
+from smi_cli.rendering.svg_covering import explain_covered, in_runs
 from smi_cli.rendering.svg_legend import ROWS, Entry, place_entries
 from smi_cli.rendering.svg_quadrants import draw_quadrants
 
@@ -73,6 +73,44 @@ def test_a_quadrant_without_room_has_no_name() -> None:
     root = drawn(Picture(grid(Fraction(99), Fraction(50)), None, (), ()))
     names = [one.text for one in root.iter(f"{SVG}text") if one.get("font-size") == "16"]
     assert names == ["Name"] * 2
+
+
+def test_a_name_stands_in_no_other_quadrant() -> None:
+    assert named(grid(Fraction(50), Fraction(100))) == ["low"] * 2
+    assert named(grid(Fraction(50), Fraction(0))) == ["high"] * 2
+    assert named(grid(Fraction(100), Fraction(91))) == ["low"]
+    assert named(grid(Fraction(100), Fraction(90))) == ["low", "high"]
+
+
+def named(cuts: Grid) -> list[str]:
+    """Whether the names that are drawn are those of high or low quadrants."""
+    cells = tuple(one._replace(title="high" if one.up else "low") for one in cuts.quadrants)
+    root = drawn(Picture(cuts._replace(quadrants=cells), None, (), ()))
+    return [one.text or "" for one in root.iter(f"{SVG}text") if one.get("font-size") == "16"]
+
+
+def test_no_zone_is_drawn_or_explained_where_there_is_none() -> None:
+    root = drawn(Picture(grid(Fraction(50), Fraction(50))._replace(borderline=Fraction(0)), None, (), ()))
+    assert not [one for one in root.iter(f"{SVG}rect") if one.get("width") == "0.0"]
+    assert "borderline" not in {one.text for one in root.iter(f"{SVG}text")}
+
+
+def test_names_lie_under_points_and_over_what_is_possible() -> None:
+    half, whole = Fraction(50), Extent(None, Fraction(0), Fraction(100))
+    root = drawn(Picture(grid(half, half), (whole, whole), (), (Mark("1", half, half, "one"),)))
+    names = [at for at, one in enumerate(root) if one.text == "Name" and one.get("font-size") == "16"]
+    (box,) = (at for at, one in enumerate(root) if one.get("stroke-dasharray"))
+    (point,) = (at for at, one in enumerate(root) if one.get("x") == "181.0")
+    assert box < min(names) <= max(names) < point
+
+
+@given(st.lists(st.integers(1, 99), min_size=1, max_size=9), st.sampled_from([0, 50, 100]))
+def test_a_point_with_many_signs_stands_out_of_no_drawing(signs: list[int], across: int) -> None:
+    half = Fraction(50)
+    root = drawn(Picture(grid(half, half), None, (), tuple(Mark(f"{one}", Fraction(across), half) for one in signs)))
+    (point,) = (one for one in root.iter(f"{SVG}rect") if one.get("height") == "18")
+    left, width = Fraction(point.attrib["x"]), Fraction(point.attrib["width"])
+    assert 0 < left < left + width < Fraction(root.attrib["viewBox"].split()[2])
 
 
 def test_a_box_is_drawn_where_something_is_open() -> None:
@@ -143,7 +181,8 @@ def test_the_description_says_all_that_is_drawn() -> None:
         Picture(grid(half, half), box, (Mark("1", half, Fraction(20), "then"),), (Mark("", half, half, "here"),))
     )
     assert next(root.iter(f"{SVG}desc")).text == (
-        "Description The lines are at 50 across and 50 up; borderline is within 5 points of a line. "
+        "Description Top left: Name, top right: Name, bottom left: Name, bottom right: Name. "
+        "The lines are at 50 across and 50 up; borderline is within 5 points of a line. "
         "Still possible: 49.96 to 60.0 across and 50.0 up. "
         "Points: 1, then: 50.0 across and 20.0 up; here: 50.0 across and 50.0 up."
     )
@@ -157,6 +196,15 @@ def test_a_number_that_lies_under_another_is_named() -> None:
     root = drawn(picture)
     assert "1 and 2 lie under 3" in [one.text for one in root.iter(f"{SVG}text")]
     assert (next(root.iter(f"{SVG}desc")).text or "").endswith(" 1 and 2 lie under 3.")
+
+
+def test_numbers_in_a_row_stand_together() -> None:
+    half, beside = Fraction(50), Fraction(51)
+    marks = tuple(Mark(f"{one}", beside if one > 11 else half, half) for one in range(1, 15))
+    picture = Picture(grid(half, half), None, (), marks)
+    assert list(explain_covered(picture, 3)) == ["1 to 11 lie under 12 to 14"]
+    assert {"1-11", "12-14"} <= {one.text for one in drawn(picture).iter(f"{SVG}text")}
+    assert in_runs(["1", "2", "4", "5", "6?", "7", "8", "9"], "-") == ["1", "2", "4", "5", "6?", "7-9"]
 
 
 @given(st.lists(st.builds(Tile, SCORES, SCORES, st.integers(1, 99)), min_size=1, max_size=9))

@@ -121,6 +121,11 @@ def test_a_gap_of_nearly_nothing_is_not_shown_as_nothing() -> None:
 
 def test_level_axes() -> None:
     assert "same score" in " ".join(lever(on_map("20", "20")))
+    third = a_map("20", "20").replace(
+        "quadrants:", "  z: {title: Z, questions: {pz: {ask: Z?, levels: [a, b]}}}\nquadrants:"
+    )
+    (said,) = lever(assessed({"px": 1, "py": 1}, third))
+    assert said == "X and Y have the same score: start where it is easiest."
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.wording.changes import Words
 from smi_cli.rendering.wording.evidence import keeps_place, lapse_of, show_lapsed
 from smi_cli.rendering.wording.phrases import join, lines_of
-from smi_cli.rendering.wording.steps import step_title
+from smi_cli.rendering.wording.steps import step_title, whom_to_ask
 
 ENDS = (".", "?", "!")
 
@@ -71,12 +71,11 @@ def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
 
 def step_rows(step: NextStep) -> tuple[tuple[str, str], ...]:
     """Who takes a step, and what they do first; of what nobody described, whom to ask."""
-    if step.step is None:
-        question = step.raises[0].score.question
-        return tuple(
-            (label, text) for label, text in (("Owner", question.known_by), ("Look at", question.evidence)) if text
-        )
-    rows = (("Owner", step.step.who), ("First", step.step.first), ("Done when", step.step.done_when))
+    described = step.step
+    if described is None:
+        rows = whom_to_ask(step.raises[0])
+    else:
+        rows = [("Owner", described.who), ("First", described.first), ("Done when", described.done_when)]
     return tuple((label, text) for label, text in rows if text)
 
 

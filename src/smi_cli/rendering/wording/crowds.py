@@ -56,9 +56,14 @@ def crowd_caption(population: Population) -> str:
     grid = population.questionnaire.grid
     if not grid:
         return ""
-    axes = f"Across: {grid.across.title}. Up: {grid.up.title}."
-    undrawn = population.subjects - population.cells.total()
-    return f"{axes} Not drawn: {count(undrawn, 'subject')} without a score on both." if undrawn else axes
+    axes, without = f"Across: {grid.across.title}. Up: {grid.up.title}.", undrawn(population)
+    return f"{axes} {without} without a score on both." if without else axes
+
+
+def undrawn(population: Population) -> str:
+    """How many subjects a drawing cannot show; nothing where it shows all."""
+    without = population.subjects - population.cells.total()
+    return f"Not drawn: {count(without, 'subject')}" if without else ""
 
 
 def title_of_advice(population: Population, advice: Advice) -> str:

@@ -79,8 +79,10 @@ def lever(assessment: Assessment) -> tuple[str, ...]:
     if gap <= zone:
         names = f"{weakest.axis.title} and {strongest.axis.title}"
         apart = f"{names} are nearly level, {show_number(gap, [Fraction(0), zone])} points apart"
+        whole = len(scored) == len(assessment.scores.axes)
+        same = f"{'All axes' if whole else join(axis.axis.title for _, axis in scored)} have the same score"
         start = f"start where it is easiest{f'; {fewer}' if easiest else ''}."
-        return (f"{apart if gap else 'All axes have the same score'}: {start}",)
+        return (f"{apart if gap else same}: {start}",)
     return (
         f"{strongest.axis.title} is ahead of {weakest.axis.title} by {show_number(gap, [Fraction(0), zone])} points.",
         f"Pull the lever {weakest.axis.title} next{_weakest_factors(assessment, weakest)}.",

@@ -36,7 +36,7 @@ OTHER_ORDER = (
 TENTH = Fraction(1, 10)
 MOST_POINTS = 100
 CERTAIN = "Points are those that are certain: what is missing counts at its worst."
-NOW, THEN = "now", "after the moves"
+NOW, THEN = "certain now", "certain after the moves"
 
 
 def title(plan: Plan) -> str:

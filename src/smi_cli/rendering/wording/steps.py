@@ -53,10 +53,10 @@ def step_details(assessment: Assessment, step: NextStep, *, with_people: bool = 
     details = [(WHY_NOW, _reason(assessment, step))]
     if step.find_out:
         first = step.raises[0]
-        details += [("Question", first.score.question.id), *_whom_to_ask(first), ("Worth", _worth(assessment, first))]
+        details += [("Question", first.score.question.id), *whom_to_ask(first), ("Worth", _worth(assessment, first))]
     else:
         details += [pair for one in step.raises for pair in _raise_details(assessment, one, with_people=with_people)]
-        details += how_to(step.step) if step.step else _whom_to_ask(step.raises[0])
+        details += how_to(step.step) if step.step else whom_to_ask(step.raises[0])
     if step.borrowed_from:
         details.append(("Advice", f"taken from the blueprint for {_lender(assessment, step)}"))
     return tuple((label, text) for label, text in details if text)
@@ -120,7 +120,8 @@ def remarks(answer: Answer) -> list[tuple[str, str]]:
     return [("You noted", answer.note), ("Evidence", ", ".join(filter(None, (answer.evidence, seen))))]
 
 
-def _whom_to_ask(one: Raise) -> list[tuple[str, str]]:
+def whom_to_ask(one: Raise) -> list[tuple[str, str]]:
+    """Who knows the answer to a question, and what shows it; empty texts where its author says nothing."""
     return [("Ask", one.score.question.known_by), ("Look at", one.score.question.evidence)]
 
 
