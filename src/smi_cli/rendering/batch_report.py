@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from smi_cli.assessing.census import Census, Part
+from smi_cli.assessing.census import Census, Part, Population
+from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.batch_tables import (
     GROUPS,
     Shares,
@@ -23,7 +24,7 @@ from smi_cli.rendering.batch_tables import (
 from smi_cli.rendering.density import Crowd
 from smi_cli.rendering.roster import Listing, Roster
 from smi_cli.rendering.wording import crowds
-from smi_cli.rendering.wording.phrases import count
+from smi_cli.rendering.wording.phrases import count, lines_on
 
 
 class GroupView(NamedTuple):
@@ -105,7 +106,7 @@ def _whole(part: Part, by: str | None) -> Whole:
         ladders=tuple((ladder.title, rung_shares(everybody, ladder)) for ladder in ladders),
         scores=score_table(everybody),
         scores_note=crowds.scores_note(everybody),
-        crowd=Crowd(grid, everybody.cells, everybody.quadrants) if grid and everybody.cells else None,
+        crowd=_crowd(everybody, grid) if grid and everybody.cells else None,
         caption=crowds.crowd_caption(everybody),
         undrawn=crowds.undrawn(everybody),
         factors=factor_table(everybody),
@@ -113,6 +114,10 @@ def _whole(part: Part, by: str | None) -> Whole:
         steps_note=crowds.STEPS_COUNTED,
         groups=_groups(part, by) if by else None,
     )
+
+
+def _crowd(everybody: Population, grid: Grid) -> Crowd:
+    return Crowd(grid, everybody.cells, everybody.quadrants, lines_on(grid, everybody.questionnaire))
 
 
 def _groups(part: Part, by: str) -> GroupView:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import count
+from types import MappingProxyType
 from typing import NamedTuple
 
 from smi_cli.assessing.raster import COLUMNS, Cell
@@ -13,11 +15,15 @@ from smi_cli.rendering.plane import Glyphs, blank_canvas, character_cells, frame
 
 
 class Crowd(NamedTuple):
-    """What to draw: the grid, how many subjects are in each cell, and in each quadrant, by id."""
+    """What to draw: the grid, how many subjects are in each cell, and in each quadrant, by id.
+
+    `lines` are those that decide something about a score of an axis, by its id.
+    """
 
     grid: Grid
     cells: Mapping[Cell, int]
     quadrants: Mapping[str, int]
+    lines: Mapping[str, Sequence[Fraction]] = MappingProxyType({})
 
 
 class Sign(NamedTuple):

@@ -43,7 +43,7 @@ def _place(trail: Trail, report: ChangeReport) -> Element:
     ]
     numbers = [number for number, *_ in report.results.rows]
     earlier = len(marks) - (trail.points[-1].sign == numbers[-1])  # a latest result without a place is not drawn
-    picture = Picture(trail.grid, trail.box, tuple(marks[:earlier]), tuple(marks[earlier:]))
+    picture = Picture(trail.grid, trail.box, tuple(marks[:earlier]), tuple(marks[earlier:]), lines=trail.lines)
     caption = " ".join(explain_places(trail, numbers))
     drawn = draw_quadrants(picture, "way", f"{WAY}: {report.headline[0]}", caption)
     return section(WAY, "place", node("figure", None, drawn, node("figcaption", None, caption)))

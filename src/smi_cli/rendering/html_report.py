@@ -89,7 +89,7 @@ def _quadrants(report: Report, earlier: tuple[Mark, ...]) -> Element | None:
     grid, across, up = plane.grid, extent_of(plane.across), extent_of(plane.up)
     box = (across, up) if across and up else None
     title = f"{grid.across.title} and {grid.up.title}: {report.headline[0]}"
-    picture = Picture(grid, box, earlier, tuple(_here(plane)))
+    picture = Picture(grid, box, earlier, tuple(_here(plane)), lines=plane.lines)
     return draw_quadrants(picture, "quadrants", title, report.caption)
 
 

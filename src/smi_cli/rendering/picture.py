@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from smi_cli.model.questionnaire import Axis, Grid
@@ -48,7 +49,8 @@ class Picture(NamedTuple):
     """What to draw: what is still possible of the latest result, and points in the order in which they are drawn.
 
     `earlier` are drawn pale, with a line from each to the next and to the last of `marks`. Cells lie under everything.
-    Where a table says who the points are, the legend need not. `remark` is what the legend says of all of them.
+    Where a table says who the points are, the legend need not. `remark` is what the legend says of all of them. `lines`
+    are those that decide something about a score of an axis, by its id, beside those that are drawn.
     """
 
     grid: Grid
@@ -58,6 +60,7 @@ class Picture(NamedTuple):
     tiles: tuple[Tile, ...] = ()
     has_table: bool = False
     remark: str = ""
+    lines: Mapping[str, Sequence[Fraction]] = MappingProxyType({})
 
     @property
     def is_open(self) -> bool:
@@ -77,8 +80,8 @@ def _sentences(picture: Picture) -> Iterator[str]:
     yield f"The lines are at {show_bare(grid.across.cut)} across and {show_bare(grid.up.cut)} up{zone}."
     if picture.box is not None and picture.is_open:
         across, up = picture.box
-        yield f"Still possible: {_extent(grid, grid.across, across)} across and {_extent(grid, grid.up, up)} up."
-    if points := [_point(grid, one) for one in (*picture.earlier, *picture.marks)]:
+        yield f"Still possible: {_extent(picture, grid.across, across)} across and {_extent(picture, grid.up, up)} up."
+    if points := [_point(picture, one) for one in (*picture.earlier, *picture.marks)]:
         yield f"Points: {'; '.join(points)}."
     if picture.tiles:
         shades = [one.shade for one in picture.tiles]
@@ -98,16 +101,19 @@ def _corners(grid: Grid) -> str:
     return f"{', '.join(said)}."
 
 
-def _point(grid: Grid, mark: Mark) -> str:
+def _point(picture: Picture, mark: Mark) -> str:
+    grid = picture.grid
     name = ", ".join(filter(None, (mark.sign, mark.label)))
-    scores = f"{_score(grid, grid.across, mark.across)} across and {_score(grid, grid.up, mark.up)} up"
+    scores = f"{_score(picture, grid.across, mark.across)} across and {_score(picture, grid.up, mark.up)} up"
     return f"{name}: {scores}" if name else scores
 
 
-def _extent(grid: Grid, axis: Axis, extent: Extent) -> str:
-    low, high = _score(grid, axis, extent.low), _score(grid, axis, extent.high)
+def _extent(picture: Picture, axis: Axis, extent: Extent) -> str:
+    low, high = _score(picture, axis, extent.low), _score(picture, axis, extent.high)
     return f"{low} to {high}" if extent.is_open else low
 
 
-def _score(grid: Grid, axis: Axis, score: Fraction) -> str:
-    return show_number(score, [axis.cut - grid.borderline, axis.cut, axis.cut + grid.borderline])
+def _score(picture: Picture, axis: Axis, score: Fraction) -> str:
+    zone = picture.grid.borderline
+    drawn = (axis.cut - zone, axis.cut, axis.cut + zone)
+    return show_number(score, [*drawn, *picture.lines.get(axis.id, ())])

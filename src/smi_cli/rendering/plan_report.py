@@ -11,7 +11,7 @@ from smi_cli.rendering.batch_tables import NOTHING, Table
 from smi_cli.rendering.numbers import show_number
 from smi_cli.rendering.picture import Mark, Picture
 from smi_cli.rendering.wording import moves, plans, targets
-from smi_cli.rendering.wording.phrases import count, lines_of
+from smi_cli.rendering.wording.phrases import count, lines_of, lines_on
 
 
 class MoveView(NamedTuple):
@@ -81,7 +81,8 @@ def _way(plan: Plan) -> Picture | None:
             return None
         ends.append(Mark("", across, up, label))
     now, then = ends
-    return None if now[1:3] == then[1:3] else Picture(grid, None, (now,), (then,))
+    lines = lines_on(grid, plan.assessment.questionnaire)
+    return None if now[1:3] == then[1:3] else Picture(grid, None, (now,), (then,), lines=lines)
 
 
 def _parts(plan: Plan) -> Iterator[Part]:

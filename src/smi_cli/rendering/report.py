@@ -5,6 +5,7 @@ The texts are raw: a format makes them harmless and lays them out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,17 +18,18 @@ from smi_cli.assessing.placing import Standing
 from smi_cli.assessing.scoring import FactorScore
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
-from smi_cli.rendering.wording.phrases import show_range
+from smi_cli.rendering.wording.phrases import lines_on, show_range
 
 REMARKS = "About the answers"
 
 
 class Plane(NamedTuple):
-    """What to draw the quadrants from, and the day that it is about."""
+    """What to draw the quadrants from, the lines that decide something on both axes, and the day that it is about."""
 
     grid: Grid
     across: Range
     up: Range
+    lines: Mapping[str, Sequence[Fraction]]
     day: date
 
 
@@ -140,7 +142,8 @@ def compose_report(
 
 def _plane(grid: Grid, assessment: Assessment) -> Plane:
     across, up = (assessment.scores.axis(axis.id) for axis in (grid.across, grid.up))
-    return Plane(grid, across.range, up.range, assessment.answers.date)
+    lines = lines_on(grid, assessment.questionnaire)
+    return Plane(grid, across.range, up.range, lines, assessment.answers.date)
 
 
 def _bars(assessment: Assessment) -> tuple[Bar, ...]:

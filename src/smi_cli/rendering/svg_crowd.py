@@ -29,7 +29,7 @@ def draw_crowd(section: Section, key: str, *, with_table: bool) -> Element | Non
     marks = tuple(_marks(numbered)) if numbered else ()
     tiles = () if numbered else tuple(_tiles(crowd))
     remark = "" if with_table else whole.undrawn  # a page has it in the caption
-    picture = Picture(crowd.grid, None, (), marks, tiles, with_table and len(marks) > NAMED, remark)
+    picture = Picture(crowd.grid, None, (), marks, tiles, with_table and len(marks) > NAMED, remark, crowd.lines)
     title = f"{section.title}. {crowd.grid.across.title} and {crowd.grid.up.title} of all subjects"
     counts = ", ".join(f"{cell.title}: {crowd.quadrants.get(cell.id, 0):,}" for cell in crowd.grid.quadrants)
     return draw_quadrants(picture, key, title, f"{whole.caption} {counts}.")

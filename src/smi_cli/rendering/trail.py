@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from smi_cli.assessing.kept import KeptAxis, KeptGrid
@@ -13,6 +14,7 @@ from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
 from smi_cli.rendering.extents import Extent, extent_of
 from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_names, put_point
+from smi_cli.rendering.wording.changes import Words
 from smi_cli.rendering.wording.phrases import join
 
 _ORIGIN = Origin(OriginKind.DECIDED)
@@ -32,12 +34,14 @@ class Point(NamedTuple):
 class Trail(NamedTuple):
     """The quadrants of the latest result that says its own, and the results that have a place on them.
 
-    `box` is what the latest result leaves possible, whether it has a place or not.
+    `box` is what the latest result leaves possible, whether it has a place or not. `lines` are those that decide
+    something about a score of an axis, by its id.
     """
 
     grid: Grid
     points: tuple[Point, ...]
     box: tuple[Extent, Extent] | None = None
+    lines: Mapping[str, Sequence[Fraction]] = MappingProxyType({})
 
 
 def number_signs(snapshots: Sequence[Snapshot]) -> list[str]:
@@ -56,7 +60,8 @@ def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | Non
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
             points.append(Point(sign, across.score, up.score, one.date, len(one.possible) > 1))
-    return Trail(grid, tuple(points), _box(grid, snapshots[-1])) if points else None
+    lines = {axis.id: Words(snapshots).lines(axis.id) for axis in (grid.across, grid.up)}
+    return Trail(grid, tuple(points), _box(grid, snapshots[-1]), lines) if points else None
 
 
 def _box(grid: Grid, snapshot: Snapshot) -> tuple[Extent, Extent] | None:

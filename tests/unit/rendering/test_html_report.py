@@ -1,4 +1,4 @@
-"""The bars of a report stand on the side of the cut on which the exact score is."""
+"""The bars of a report stand on the side of the cut where the exact score is; its drawing says no other number."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import pytest
 
 from documents import SVG, check_page
 from smi_cli.assessing.batch import Digests, Scored
+from smi_cli.assessing.census import Census
+from smi_cli.assessing.snapshot import snapshot_of
 from smi_cli.model.problems import Location
+from smi_cli.rendering.batch_report import compose_batch
 from smi_cli.rendering.board_report import compose_board_report
+from smi_cli.rendering.html_batch import render_crowds
 from smi_cli.rendering.html_parts import Styles
-from smi_cli.rendering.html_report import render_report
+from smi_cli.rendering.html_report import render_quadrants, render_report
 from smi_cli.rendering.report import compose_report
-from unit.assessing.worked import a_map, assessed
+from smi_cli.rendering.roster import Roster
+from smi_cli.rendering.trail import trail_of
+from unit.assessing.worked import a_map, assessed, on_map
 
 
 @pytest.mark.parametrize("cut", ["50", "33.333"])
@@ -29,3 +35,23 @@ def test_a_bar_is_past_its_line_where_the_score_is(cut: str, distance: str) -> N
     (line,) = bar.iter(f"{SVG}line")
     past = Fraction(full.attrib["width"]) - Fraction(line.attrib["x1"])
     assert (past > 0) - (past < 0) == (side > 0) - (side < 0)
+
+
+def test_a_drawing_says_the_number_that_the_report_shows_where_a_rung_decides() -> None:
+    rungs = "{a: {title: A}, b: {title: B, from: 40}}"
+    report = compose_report(on_map("39.96", "80", more=f"ladders: {{l: {{title: L, of: x, rungs: {rungs}}}}}"), None)
+    assert report.caption.startswith("Across: X 39.96.")
+    assert ": 39.96 across and 80.0 up." in render_quadrants(report, (), Styles("", ""))
+
+
+def test_drawings_of_many_and_of_a_way_do_so_too() -> None:
+    rungs = "{a: {title: A}, b: {title: B, from: 40}}"
+    assessment = on_map("39.96", "80", more=f"ladders: {{l: {{title: L, of: x, rungs: {rungs}}}}}")
+    census, roster = Census(), Roster()
+    for _ in range(2):
+        census.add(assessment)
+        roster.add(assessment)
+    assert ": 39.96 across" in render_crowds(compose_batch(census, roster, ""), Styles("", ""))
+    trail = trail_of([snapshot_of(assessment)], ["1"])
+    assert trail is not None
+    assert Fraction(40) in trail.lines["x"]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
-from smi_cli.model.questionnaire import Origin, Overall, Questionnaire
+from smi_cli.model.questionnaire import Grid, Origin, Overall, Questionnaire
 from smi_cli.rendering.numbers import show_number
 
 ASKS_NOTHING = "does not apply, so that nothing is asked of it"
@@ -49,6 +49,11 @@ def lines_in(questionnaire: Questionnaire, key: str) -> list[Fraction]:
         lines += [rung.score for rung in ladder.rungs if rung.score is not None and ladder.of in keys]
         lines += [demand.minimum for rung in ladder.rungs for demand in rung.requires if demand.id in keys]
     return lines
+
+
+def lines_on(grid: Grid, questionnaire: Questionnaire) -> dict[str, list[Fraction]]:
+    """These lines for both axes of the quadrants, by id."""
+    return {axis.id: lines_in(questionnaire, axis.id) for axis in (grid.across, grid.up)}
 
 
 def name_of(assessment: Assessment, key: str) -> str:
