@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from smi_cli.rendering.board_report import BoardReport
-from smi_cli.rendering.drawing import alone, at, shape
+from smi_cli.rendering.drawing import alone
 from smi_cli.rendering.elements import node, svg_document
-from smi_cli.rendering.extents import Extent, extent_of
+from smi_cli.rendering.extents import extent_of
 from smi_cli.rendering.html_appendix import appendix
+from smi_cli.rendering.html_bars import draw_bars, explain_bars
 from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section
 from smi_cli.rendering.picture import Mark, Picture
-from smi_cli.rendering.report import Bar, LadderView, Plane, Report
+from smi_cli.rendering.report import LadderView, Plane, Report
 from smi_cli.rendering.svg_ladders import draw_ladders
 from smi_cli.rendering.svg_quadrants import draw_quadrants
+from smi_cli.rendering.wording.phrases import begin
 
 
 def render_report(board: BoardReport, styles: Styles) -> str:
@@ -60,8 +61,14 @@ def _sections(board: BoardReport) -> Iterator[Element]:
             "The first steps", "steps", _quiet(report.order), node("ol", {"class": "columns"}, *_steps(board))
         )
     yield from ladders if picture is not None else []
-    legend = _quiet(_legend(report.bars))
-    yield section("Scores", "scores", *paragraphs(report.lever), legend, node("div", {"class": "pair"}, *_bars(board)))
+    legend = _quiet(explain_bars(report.bars))
+    yield section(
+        "Scores",
+        "scores",
+        *paragraphs(report.lever),
+        legend,
+        node("div", {"class": "pair"}, *draw_bars(report.bars, board.wordings)),
+    )
     yield appendix(board)
 
 
@@ -76,7 +83,9 @@ def _place(title: str, picture: Element, caption: str) -> Element:
 
 def _sure_and_asked(board: BoardReport) -> Iterator[Element]:
     report = board.report
-    yield section("How certain this is", "certainty", *paragraphs([report.certainty]), bullets(report.remarks))
+    verdict = node("p", None, node("strong", None, f"{begin(report.certainty.verdict)}."))
+    decides = paragraphs([report.certainty.decides])
+    yield section("How certain this is", "certainty", verdict, *decides, bullets(report.remarks))
     yield section("What we ask for", "ask", *paragraphs(board.ask))
     if report.gates:
         yield section("Gates", "gates", bullets(report.gates))
@@ -113,65 +122,3 @@ def _ladder(ladder: LadderView, key: str) -> Element:
 def _steps(board: BoardReport) -> Iterator[Element]:
     for step in board.first_steps:
         yield node("li", None, node("strong", None, step.title), node("p", None, step.line), labelled(step.rows))
-
-
-def _bars(board: BoardReport) -> Iterator[Element]:
-    """The bars, an axis with its factors in a list of its own."""
-    items: list[Element] = []
-    for bar, wording in zip(board.report.bars, board.wordings, strict=True):
-        if bar.is_axis and items:
-            yield node("ul", {"class": "bars"}, *items)
-            items = []
-        items.append(_bar(bar, wording))
-    yield node("ul", {"class": "bars"}, *items)
-
-
-def _bar(bar: Bar, wording: str) -> Element:
-    parts = (
-        node("span", {"class": "label"}, bar.label),
-        node("span", {"class": "shown"}, bar.shown),
-        _drawn(bar.cut, extent) if (extent := extent_of(bar.range)) else None,
-        node("small", None, wording) if wording else None,
-    )
-    return node("li", {"class": "axis" if bar.is_axis else "factor"}, *parts)
-
-
-def _drawn(line: Fraction | None, extent: Extent) -> Element:
-    """A bar: full up to the score, then what missing answers leave possible, and the cut; its text stands beside it."""
-    full, lines = _full(extent), [] if line is None else [line]
-    parts = [_part("faint", Fraction(0), Fraction(100)), _part("accent", Fraction(0), full, lines)]
-    if full < extent.high:
-        parts.append(_part("soft", full, extent.high, lines, "accent"))
-    if line is not None:
-        cut = at(line, lines)
-        parts.append(shape("line", "none", "ink", x1=cut, y1="0", x2=cut, y2="8", stroke_width="0.6"))
-    attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "bar"}
-    return node("svg", attributes, *parts)
-
-
-def _full(extent: Extent) -> Fraction:
-    """How far a bar is full: up to the score or, without one, up to the least that is possible."""
-    return extent.low if extent.here is None else extent.here
-
-
-def _part(tone: str, start: Fraction, end: Fraction, lines: Sequence[Fraction] = (), edge: str = "none") -> Element:
-    """A stretch of a bar that keeps to its side of lines; its edge is as wide everywhere, however it is stretched."""
-    dashes = {"stroke_dasharray": "3 2", "vector_effect": "non-scaling-stroke"} if edge != "none" else {}
-    return shape(
-        "rect",
-        tone,
-        edge,
-        x=at(start, lines),
-        y="1",
-        width=at(end - start, [line - start for line in lines]),
-        height="6",
-        **dashes,
-    )
-
-
-def _legend(bars: Sequence[Bar]) -> str:
-    """What is to be known to read the bars, in a line."""
-    extents = [extent for bar in bars if (extent := extent_of(bar.range))]
-    line = ["A bar past its upright line is high."] if any(bar.cut is not None for bar in bars) else []
-    pale = ["The pale part with a dashed edge is what missing answers could still add."]
-    return " ".join([*line, *(pale if any(_full(one) < one.high for one in extents) else [])])

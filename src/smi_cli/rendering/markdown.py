@@ -82,7 +82,7 @@ def _sections(report: Report) -> Iterator[str]:
     yield f"**{markdown(report.headline[0])}**"
     yield ""
     yield from bullets(report.headline[1:])
-    yield from (*([""] if report.headline[1:] else []), markdown(report.certainty))
+    yield from (*([""] if report.headline[1:] else []), markdown(report.certainty.paragraph))
     yield from _plane(report)
     yield from ("", "## Scores", "")
     yield from _bars(report.bars)

@@ -18,6 +18,7 @@ from smi_cli.assessing.placing import Standing
 from smi_cli.assessing.scoring import FactorScore
 from smi_cli.model.questionnaire import Grid
 from smi_cli.rendering.wording import basis, certainty, places, steps
+from smi_cli.rendering.wording.certainty import Summary
 from smi_cli.rendering.wording.phrases import lines_on, show_range
 
 REMARKS = "About the answers"
@@ -80,7 +81,7 @@ class Report(NamedTuple):
 
     title: str
     headline: tuple[str, ...]
-    certainty: str
+    certainty: Summary
     plane: Plane | None
     caption: str
     bars: tuple[Bar, ...]
@@ -119,7 +120,7 @@ def compose_report(
     return Report(
         title=f"{assessment.answers.subject}: {assessment.questionnaire.title}",
         headline=places.headline(assessment),
-        certainty=certainty.sum_up_certainty(assessment),
+        certainty=certainty.summarise(assessment),
         plane=_plane(grid, assessment) if grid and placement else None,
         caption=places.caption(assessment),
         bars=_bars(assessment),

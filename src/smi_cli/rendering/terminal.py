@@ -102,7 +102,7 @@ def _headline(report: Report) -> Iterator[RenderableType]:
     yield words(report.headline[:1], STRONG)
     if len(report.headline) > 1:
         yield words(report.headline[1:])
-    yield from (Text(), words([report.certainty]))
+    yield from (Text(), words([report.certainty.paragraph]))
 
 
 def _steps(report: Report) -> Iterator[RenderableType]:

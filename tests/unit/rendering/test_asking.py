@@ -68,3 +68,30 @@ def test_a_day_on_which_all_holds_asks_for_the_next_review() -> None:
     answered = assessed({**FULL, "heat": 0})
     holding = on(answered.answers.date.isoformat(), answered)
     assert asked(holding).endswith(f"Look at the result again on {holding.review}.")
+
+
+def test_nobody_is_told_today_to_look_again_today() -> None:
+    answered = assessed({**FULL, "heat": 0})
+    assert "Look at the result again" not in asked(on(str(answered.review), answered))
+
+
+def test_what_settles_most_is_asked_for_where_no_step_does() -> None:
+    answered = assessed({"mill": 1, "tasting": UNKNOWN, "heat": 0, "opening": 3, "till": 3})
+    settles = "An answer to this settles most of what is open: How often is the bread tasted?"
+    raising = [one for one in first_steps(answered) if not one.find_out][:1]
+    assert settles in ask(answered, raising)
+    finding = [one for one in first_steps(answered) if one.find_out][:1]
+    assert finding
+    assert settles not in ask(answered, finding)
+
+
+def test_that_every_quadrant_is_possible_is_said_once() -> None:
+    said = asked(assessed({"mill": 1, "tasting": UNKNOWN, "heat": 2, "opening": UNKNOWN, "till": 2}))
+    assert said.count("any is possible") == 1, said
+    assert "(or " not in said
+
+
+def test_a_rung_that_becomes_certain_does_not_go_to_itself() -> None:
+    said = asked(assessed({"mill": 0, "tasting": 0, "heat": 4, "opening": 2, "till": UNKNOWN}))
+    assert "Trade (Standing) is then certain" in said, said
+    assert "Trade to Trade" not in said

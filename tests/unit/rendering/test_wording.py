@@ -405,9 +405,9 @@ def test_what_settles_most_and_what_a_rung_waits_for_are_told_apart() -> None:
     for_points = "Find out till, it settles most, and tasting, which is worth most points of Craft."
     assert for_points in sum_up_certainty(assessed(answers, NO_LADDERS))
     both = assessed({**answers, "tasting": 2, "opening": UNKNOWN}, NO_LADDERS)
-    assert "Find out opening first, it settles most." in sum_up_certainty(both)
+    assert "Find out opening, it settles most." in sum_up_certainty(both)
     # Master fails on what is known of mill and heat, whatever is found out of tasting.
-    assert "Find out till first, it settles most." in sum_up_certainty(assessed(answers))
+    assert "Find out till, it settles most." in sum_up_certainty(assessed(answers))
     assessment = assessed({**answers, "heat": 4})
     assert "Find out till, it settles most, and tasting, for which Master (Standing) waits." in sum_up_certainty(
         assessment
@@ -471,7 +471,7 @@ def test_a_step_says_what_to_do_and_what_it_brings() -> None:
     assert "A wholesaler" in details["Now"]
     assert "+12.5" in details["Next"]
     assert "One named mill" in details["Next"]
-    assert (details["First"], details["Who"], details["Done when"]) == (
+    assert (details["First"], details["Owner"], details["Done when"]) == (
         "Ask two mills.",
         "The head baker",
         "A contract is signed.",

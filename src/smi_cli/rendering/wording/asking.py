@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smi_cli.assessing.assessment import Assessment
-from smi_cli.assessing.backing import with_steps_done
 from smi_cli.assessing.next_steps import NextStep
 from smi_cli.assessing.scoring import QuestionScore
 from smi_cli.assessing.shortfalls import Shortfall
-from smi_cli.assessing.snapshot import Snapshot, Stand, snapshot_of
 from smi_cli.rendering.numbers import show_number
-from smi_cli.rendering.wording.changes import Words
 from smi_cli.rendering.wording.evidence import keeps_place, lapse_of, show_lapsed
+from smi_cli.rendering.wording.outcomes import where_steps_lead
 from smi_cli.rendering.wording.phrases import join, lines_of
 from smi_cli.rendering.wording.steps import step_title, whom_to_ask
 
@@ -63,10 +61,11 @@ def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
         return again or ("Nothing new: no step is open. What is reached has to be kept.",)
     of = f"By the answers of {assessment.answers.date.isoformat()}, with" if again else "With"
     them = "it" if len(steps) == 1 else "each of them"
-    owners = f"Give {them} an owner and the time it takes."
-    due = assessment.review
-    look = (f"Look at the result again on {due.isoformat()}.",) if due and not again else ()
-    return (*again, *_named(steps), owners, *_outcome(assessment, steps, of), *look)
+    owners = f"Give {them} an owner by name and the time it takes."
+    if again:
+        return (*again, *_named(steps), owners, *where_steps_lead(assessment, steps, of))
+    named = (*_named(steps), *_settling(assessment, steps))
+    return (*named, owners, *where_steps_lead(assessment, steps, of), *_review(assessment))
 
 
 def step_rows(step: NextStep) -> tuple[tuple[str, str], ...]:
@@ -90,6 +89,20 @@ def _again(assessment: Assessment) -> tuple[str, ...]:
     return (f"Have it assessed again: on {validity.as_of.isoformat()}, {why}.",) if why else ()
 
 
+def _review(assessment: Assessment) -> Iterator[str]:
+    """When to look again, unless that is today."""
+    due, validity = assessment.review, assessment.certainty.validity
+    if due and not (validity and validity.as_of == due):
+        yield f"Look at the result again on {due.isoformat()}."
+
+
+def _settling(assessment: Assessment, steps: Sequence[NextStep]) -> Iterator[str]:
+    """What settles most of what missing answers leave open, where no step asks for it."""
+    first = assessment.certainty.settling.first
+    if first and all(one.score.question is not first[0] for step in steps if step.find_out for one in step.raises):
+        yield f"An answer to this settles most of what is open: {first[0].ask}"
+
+
 def _named(steps: Sequence[NextStep]) -> Iterator[str]:
     """The steps by their names: what is to be backed and what to be found out, the more urgent first."""
     asked = {find_out: [one for one in steps if one.find_out is find_out] for find_out in (False, True)}
@@ -110,40 +123,3 @@ def _backed(steps: Sequence[NextStep]) -> str:
 def _found_out(steps: Sequence[NextStep]) -> str:
     questions = [step.raises[0].score.question.ask for step in steps]
     return f"Find out: {' '.join(one if one.endswith(ENDS) else f'{one}.' for one in questions)}"
-
-
-def _outcome(assessment: Assessment, steps: Sequence[NextStep], of: str) -> Iterator[str]:
-    """Where the steps lead; what is found out can lead anywhere, so that it is left out and said to be."""
-    if all(step.find_out for step in steps):
-        yield "Where this leads depends on what is found out."
-        return
-    before, after = snapshot_of(assessment), snapshot_of(with_steps_done(assessment, steps))
-    moved = list(_moved(before, after))
-    if moved:
-        yield f"{of} this done and all else as it is: {join(moved)}."
-        if any(step.find_out for step in steps):
-            yield "What is found out is not counted in this."
-
-
-def _moved(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """The axes, the quadrant and the rungs that change, with what missing answers leave possible."""
-    words = Words([before, after])
-    for axis in after.axes:
-        old, new = before.ranges[axis.id], after.ranges[axis.id]
-        if old != new:
-            yield f"{axis.title} goes from {words.range(axis.id, old, new)} to {words.range(axis.id, new, old)}"
-    if after.possible:
-        yield f"the quadrant {_way(words.place(before), words.place(after))}"
-    for key, stand in after.stands.items():
-        way = _rung(words, before.stands[key]), _rung(words, stand)
-        if way[0] != way[1]:
-            yield f"{stand.title} {_way(*way)}"
-
-
-def _rung(words: Words, stand: Stand) -> str:
-    """The rung reached, with the one that is certain where missing answers leave less."""
-    return words.rung(stand.rung) + (f" (at the worst {words.rung(stand.low)})" if stand.low != stand.rung else "")
-
-
-def _way(before: str, after: str) -> str:
-    return f"stays {after}" if before == after else f"goes from {before} to {after}"

@@ -32,16 +32,29 @@ class Doubts(NamedTuple):
     sentences: tuple[str, ...]
 
 
-def sum_up_certainty(assessment: Assessment) -> str:
-    """How certain the result is, in one paragraph: the verdict, and then what decides, the most important first."""
+class Summary(NamedTuple):
+    """How certain a result is: the verdict without its full stop, and then what decides, the most important first."""
+
+    verdict: str
+    decides: str
+
+    @property
+    def paragraph(self) -> str:
+        """Both, in one paragraph."""
+        return f"How sure: {self.verdict}. {self.decides}"
+
+
+def summarise(assessment: Assessment) -> Summary:
+    """How certain a result is, in short."""
     # Where answers have lapsed, they are what to find out: which others to ask or to move cannot be told from them.
     of_today = (_before,) if lapse_of(assessment) else (short_missing, short_contradictions, short_nearness)
-    parts = (_verdict, short_validity, *of_today, short_weighing, short_evidence)
-    return " ".join(sentence for part in parts for sentence in part(assessment))
+    parts = (short_validity, *of_today, short_weighing, short_evidence)
+    return Summary(verdict(assessment), " ".join(sentence for part in parts for sentence in part(assessment)))
 
 
-def _verdict(assessment: Assessment) -> Iterator[str]:
-    yield f"How sure: {verdict(assessment)}."
+def sum_up_certainty(assessment: Assessment) -> str:
+    """How certain a result is, in one paragraph."""
+    return summarise(assessment).paragraph
 
 
 def _before(assessment: Assessment) -> Iterator[str]:

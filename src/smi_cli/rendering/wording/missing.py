@@ -60,7 +60,7 @@ def _ask(assessment: Assessment) -> Iterator[str]:
     elif asked and asked.raises[0].score.question.id != key and (before := _asked_before(assessment, asked)):
         yield f"Find out {key}, it settles most, and {before}."
     else:
-        yield f"Find out {key} first, it settles most."
+        yield f"Find out {key}, it settles most."
 
 
 def _asked_before(assessment: Assessment, step: NextStep) -> str:

@@ -46,9 +46,8 @@ def why(plan: Plan, move: Move) -> str:
 
 
 def _level(move: Move, level: int) -> str:
-    """The wording of a level; with its number where a move leads over several."""
-    wording = move.question.levels[level].wording
-    return wording if level == move.start + 1 == move.level else f"level {level}: {wording}"
+    """The wording of a level and which of how many it is, so that a low one is not taken for the aim of all work."""
+    return f"level {level} of {move.question.best}: {move.question.levels[level].wording}"
 
 
 def _purpose(plan: Plan, move: Move) -> str:
@@ -98,12 +97,15 @@ def _step(plan: Plan, move: Move) -> str:
         return ""
     step, blueprint = move.lead.step, move.lead.blueprint
     lender = next((cell.title for cell in _cells(plan) if cell.id == blueprint.quadrant), "")
-    return f"{step.title} ({step.id}{f', from the advice for {lender}' if move.lead.borrowed else ''})"
+    advice = f", from the advice for {lender}" if move.lead.borrowed else ""
+    target = step.raises[move.question.id]
+    further = f", which goes on to level {target}" if target > move.level else ""
+    return f"{step.title} ({step.id}{advice}){further}"
 
 
 def _how(move: Move) -> tuple[tuple[str, str], ...]:
     """How the step begins, and who takes it."""
-    return () if move.lead is None else (("First", move.lead.step.first), ("Who", move.lead.step.who))
+    return () if move.lead is None else (("First", move.lead.step.first), ("Owner", move.lead.step.who))
 
 
 def _cells(plan: Plan) -> tuple[Quadrant, ...]:

@@ -67,7 +67,7 @@ def how_to(step: Step) -> list[tuple[str, str]]:
     return [
         ("Why", step.why),
         ("First", step.first),
-        ("Who", step.who),
+        ("Owner", step.who),
         ("Done when", step.done_when),
         ("Effort", str(step.effort)),
         ("Worksheet", f"{step.worksheet} (see smi blueprint --worksheets)" if step.worksheet else ""),
