@@ -39,6 +39,20 @@ def test_the_parts_add_up_exactly(before: Case, after: Case) -> None:
             assert sum((one.points for one in axis.questions), NOTHING) == axis.split.answers
 
 
+@given(st.data())
+def test_a_level_that_rises_takes_no_points_and_one_that_stays_brings_none(data: DataObject) -> None:
+    questionnaire = data.draw(questionnaires())
+    ends = [snapshot(questionnaire, data.draw(answers_to(questionnaire))) for _ in range(2)]
+    for axis in compare(*ends).axes:
+        if axis.split is None:
+            continue
+        assert sum((one.points for one in axis.questions), NOTHING) == axis.split.answers
+        for one in axis.questions:
+            if isinstance(one.before, int) and isinstance(one.after, int):
+                rise = one.after - one.before
+                assert one.points * rise >= 0 if rise else not one.points
+
+
 @given(cases(), cases())
 def test_everything_of_either_side_is_there_once(before: Case, after: Case) -> None:
     change = compare(of(before), of(after))

@@ -7,14 +7,15 @@ three parts add up to the whole change, whatever changed at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smi_cli.assessing.compiling import Gap, Measure
+from smi_cli.assessing.effects import effects_of
 from smi_cli.assessing.kept import KeptAxis
 from smi_cli.assessing.measuring import Range
-from smi_cli.assessing.rescoring import Rescored, rescore
+from smi_cli.assessing.rescoring import rescore
 from smi_cli.assessing.snapshot import Snapshot, Stand
 
 NOTHING: Final = Fraction(0)
@@ -58,8 +59,8 @@ class ScoreChange(NamedTuple):
 class QuestionChange(NamedTuple):
     """What a question of an axis counted for, before and after; None where the axis did not ask it.
 
-    `points` is what that did to the axis under the old questions and weights. A question whose level stayed has some
-    too where the share of the axis that rests on it moved, because another one began or ceased to count.
+    `points` is what that did to the axis under the old questions and weights (see `effects`). All add up to the part
+    of the answers; a question that stayed has none.
     """
 
     id: str
@@ -146,26 +147,27 @@ def _compare_axis(key: str, before: Snapshot, after: Snapshot) -> AxisChange:
     answered = {one.id: (after if one.id in asked else before).levels[one.id] for one in old.questions}
     first, last = rescore(old, before.levels), rescore(new, after.levels)
     on_answers, on_questions = rescore(old, answered), rescore(_with_old_weights(new, old), after.levels)
+    effects = effects_of(old, (before.levels, answered), (first, on_answers))
     return AxisChange(
         score=score,
         split=_split(first.score, on_answers.score, on_questions.score, last.score),
         factors=tuple(_score(one, before, after) for one in dict.fromkeys(factors) if one),
-        questions=tuple(_questions(old, new, (before, first), (after, on_answers))),
+        questions=tuple(_questions(old, new, (before, after), effects)),
     )
 
 
 def _questions(
-    old: KeptAxis, new: KeptAxis, before: tuple[Snapshot, Rescored], after: tuple[Snapshot, Rescored]
+    old: KeptAxis, new: KeptAxis, results: tuple[Snapshot, Snapshot], effects: Mapping[str, Fraction]
 ) -> Iterator[QuestionChange]:
-    was, stays = ({one.id for one in axis.questions} for axis in (old, new))
+    (before, after), (was, stays) = results, ({one.id for one in axis.questions} for axis in (old, new))
     gone = (one for one in old.questions if one.id not in stays)
     for key, ask in ((one.id, one.ask) for one in (*new.questions, *gone)):
         yield QuestionChange(
             id=key,
             ask=ask,
-            before=before[0].levels[key] if key in was else None,
-            after=after[0].levels[key] if key in stays else None,
-            points=after[1].contributions.get(key, NOTHING) - before[1].contributions.get(key, NOTHING),
+            before=before.levels[key] if key in was else None,
+            after=after.levels[key] if key in stays else None,
+            points=effects.get(key, NOTHING),
         )
 
 

@@ -93,14 +93,23 @@ def test_other_values_of_levels_count_with_the_weights() -> None:
     assert axis(fewer, "craft").split == Split(F(0), F(0), F("-12.5"))
 
 
-def test_a_question_that_begins_to_count_moves_the_others() -> None:
+def test_a_question_that_begins_to_count_does_so_against_the_others() -> None:
     change = compare(snapshot_of(assessed({**HALF, "tasting": NA})), snapshot_of(assessed({**HALF, "tasting": 4})))
     craft = axis(change, "craft")
-    # The mill held half of the axis alone, 25 points of it; now it shares that half with the tasting.
+    # The mill held half of the axis alone, 25 points of it; now it shares that half with the tasting, which is better.
     points = {one.id: one.points for one in craft.questions}
-    assert points == {"mill": F("-12.5"), "tasting": F(25), "heat": F(0)}
+    assert points == {"mill": F(0), "tasting": F("12.5"), "heat": F(0)}
     assert craft.questions[1].before is Gap.NA
-    assert change.fallen == ("mill",)
+    assert change.fallen == ()
+
+
+def test_an_answer_that_rises_never_takes_points_and_a_low_one_that_is_found_out_does() -> None:
+    before = assessed({**HALF, "mill": 1, "tasting": UNKNOWN})
+    change = compare(snapshot_of(before), snapshot_of(assessed({**HALF, "mill": 2, "tasting": 1})))
+    points = {one.id: one.points for one in axis(change, "craft").questions}
+    # The flour goes from 50 to 100 by the mill, and by the tasting, at 25, to the 62.5 in the middle of both.
+    assert points == {"mill": F(25), "tasting": F("-18.75"), "heat": F(0)}
+    assert change.fallen == ("tasting",)
 
 
 def test_without_a_score_on_a_side_there_is_no_split() -> None:

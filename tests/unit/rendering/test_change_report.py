@@ -158,8 +158,8 @@ def test_questions_in_the_order_of_what_they_moved() -> None:
     found = view(snapshot_of(before), snapshot_of(after)).questions
     assert found
     assert [row[:4] for row in found.rows] == [
-        ("tasting", "Craft", "not applicable to 4", "+50.0"),
-        ("heat", "Craft", "2 to missing", "-25.0"),
+        ("tasting", "Craft", "not applicable to 4", "+12.5"),
+        ("heat", "Craft", "2 to missing", "+12.5"),
         ("opening", "Shop", "2 to 3", "+12.5"),
     ]
 

@@ -167,7 +167,7 @@ def level(before: int | Gap | None, after: int | Gap | None) -> str:
         return f"new, {show_level(after)}"
     if after is None:
         return f"{show_level(before)}, then not asked"
-    return f"stays {show_level(after)}" if before == after else f"{show_level(before)} to {show_level(after)}"
+    return f"{show_level(before)} to {show_level(after)}"
 
 
 def points(value: Fraction | None) -> str:
@@ -180,7 +180,7 @@ def points(value: Fraction | None) -> str:
 def by_effect(change: Change) -> list[tuple[AxisChange, QuestionChange]]:
     """The questions that changed, with their axes: those that moved most come first, whatever the axis."""
     pairs = ((axis, one) for axis in change.axes for one in axis.questions)
-    changed = [(axis, one) for axis, one in pairs if one.before != one.after or (axis.split and one.points)]
+    changed = [(axis, one) for axis, one in pairs if one.before != one.after]
     return sorted(changed, key=lambda pair: -abs(pair[1].points))
 
 
