@@ -80,8 +80,8 @@ def compose_change(
         caption=explain_trail(trail, signs) if trail else "",
         legend=LEGEND,
         results=_results(words, snapshots, signs),
-        changes=tuple(describe_change(words, one, _way(one), with_parts=True) for one in found),
-        note=NOTE if any(axis.split for one in found for axis in one.axes) else "",
+        changes=tuple(describe_change(words, one, _way(one)) for one in found),
+        note=NOTE if any(map(_has_several_causes, found)) else "",
         review=changes.review(last, as_of, scored[-1] if scored else None),
     )
 
@@ -132,9 +132,9 @@ def _way(change: Change) -> str:
     return f"From {change.before.date.isoformat()} to {change.after.date.isoformat()}"
 
 
-def describe_change(words: Words, change: Change, title: str, *, with_parts: bool) -> ChangeView:
-    """One change under a title; with the parts of its points, where it has some."""
-    split = with_parts and any(axis.split for axis in change.axes)
+def describe_change(words: Words, change: Change, title: str) -> ChangeView:
+    """One change under a title; with the parts of its points, where not all of them come from answers."""
+    split = _has_several_causes(change)
     questions = tuple(_questions(words, change))
     kept = bool(change.before.axes and change.after.axes)
     scores, rest = _scores(words, change, split=split)
@@ -148,6 +148,11 @@ def describe_change(words: Words, change: Change, title: str, *, with_parts: boo
         else None,
         stayed=STAYED if kept and not questions else "",
     )
+
+
+def _has_several_causes(change: Change) -> bool:
+    """Whether other questions or weights have a part in the change, beside answers."""
+    return any(axis.split and (axis.split.questions or axis.split.weights) for axis in change.axes)
 
 
 def _scores(words: Words, change: Change, *, split: bool) -> tuple[Table | None, str]:

@@ -35,7 +35,7 @@ def compose_what_if(what_if: WhatIf) -> ChangeReport:
         caption=explain_trail(trail, signs) if trail else "",
         legend=LEGEND,
         results=table_of([("", signs), ("Answers", ENDS), *place_columns(words, snapshots)]),
-        changes=(describe_change(words, change, "From the answers as given to these", with_parts=False),),
+        changes=(describe_change(words, change, "From the answers as given to these"),),
         note="Nothing is written: the file keeps its answers.",
         review="",
         gates=explain_verdicts(what_if.after),
