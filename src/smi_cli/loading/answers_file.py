@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from smi_cli.loading.documents import Document, Node, Scalar, Sequence, is_nothing
+from smi_cli.loading.naming import find_id
 from smi_cli.loading.notebook import NOT_READ, Draft, Notebook
 from smi_cli.loading.records import ByKind, ListOf, MapOf, Record, never_empty, optional, required
 from smi_cli.loading.scalars import Date, Id, Number, Text, Whole
-from smi_cli.loading.shapes import Shape, wrong_type
+from smi_cli.loading.shapes import Shape, show_text, wrong_type
 from smi_cli.loading.versions import parse_version
 from smi_cli.model.answers import Answer, Answers, ContextAnswer, Known, NotApplicable, Unanswered, Unknown, is_reason
 from smi_cli.model.blueprint import Instrument, StepKind
@@ -194,22 +195,27 @@ def decode_context_answer(question: ContextQuestion, node: Node, notebook: Noteb
                 notebook.note(node, "out-of-range", f"{question.id} is out of range", " and ".join(bounds))
             return value
         case ContextKind.CHOICE:
-            value = Id().decode(node, question.id, notebook)
-            return value if _is_option(value, node, question, notebook) else NOT_READ
+            return _decode_option(question, node, notebook)
         case ContextKind.CHOICES:
             items = node.items if isinstance(node, Sequence) else [node]
-            chosen = [Id().decode(item, question.id, notebook) for item in items]
-            fine = [_is_option(value, item, question, notebook) for value, item in zip(chosen, items, strict=True)]
-            return tuple(dict.fromkeys(chosen)) if all(fine) else NOT_READ
+            chosen = [_decode_option(question, item, notebook) for item in items]
+            return NOT_READ if NOT_READ in chosen else tuple(dict.fromkeys(chosen))
 
 
-def _is_option(value: Any, node: Node, question: ContextQuestion, notebook: Notebook) -> bool:
-    if value is NOT_READ or value in question.options:
-        return value is not NOT_READ
-    notebook.note(
-        node, "not-allowed", f"{question.id!r} has no option {value!r}", notebook.suggest(value, question.options)
-    )
-    return False
+def _decode_option(question: ContextQuestion, node: Node, notebook: Notebook) -> Any:
+    """The id of an option, or `NOT_READ`. A title is not taken for its option, but the hint says which one that is."""
+    if not isinstance(node, Scalar):
+        return wrong_type(node, question.id, "an id", notebook)
+    if node.text in question.options:
+        return node.text
+    if meant := find_id(node.text, question.options):
+        hint = f"did you mean {meant!r}?"
+    elif question.kind is ContextKind.CHOICES and "," in node.text:
+        hint = "write several as [one, two]"
+    else:
+        hint = notebook.suggest(node.text, question.options)
+    notebook.note(node, "not-allowed", f"{question.id!r} has no option {show_text(node.text)}", hint)
+    return NOT_READ
 
 
 def _check_done(done: list[str], instrument: Instrument, notebook: Notebook) -> None:

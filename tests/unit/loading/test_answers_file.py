@@ -20,7 +20,7 @@ CONTEXT = """\
 context:
   shops: {ask: How many?, kind: number, min: 1, max: 9}
   motto: {ask: Your motto?, kind: text}
-  bread: {ask: What?, kind: choices, options: {rye: Rye, wheat: Wheat}}
+  bread: {ask: What?, kind: choices, options: {rye: Rye, wheat: White bread, mixed: "Rye, or wheat"}}
 """
 INSTRUMENT = an_instrument(BAKERY.replace("context:\n", CONTEXT), STALL_BLUEPRINT)
 REASON = "(write {na: reason})"
@@ -169,8 +169,13 @@ def test_a_choice_among_the_answers_is_sent_to_the_context() -> None:
         ("{shops: 0}", [SHOPS]),
         ("{shops: 10}", [SHOPS]),
         ("{shops: many}", ["7:18: wrong-type: shops has to be a number, not 'many'"]),
-        ("{bread: [rye, barley]}", ["7:24: not-allowed: 'bread' has no option 'barley' (one of rye, wheat)"]),
-        ("{bread: 'rye, wheat'}", ["7:18: bad-id: 'rye, wheat' cannot be an id (write several as [one, two])"]),
+        ("{bread: [rye, barley]}", ["7:24: not-allowed: 'bread' has no option 'barley' (one of rye, wheat, mixed)"]),
+        ("{region: Contry}", ["7:19: not-allowed: 'region' has no option 'Contry' (did you mean 'country'?)"]),
+        ("{region: 'TOWN '}", ["7:19: not-allowed: 'region' has no option 'TOWN ' (did you mean 'town'?)"]),
+        ("{bread: White  Bread}", ["7:18: not-allowed: 'bread' has no option 'White  Bread' (did you mean 'wheat'?)"]),
+        ("{bread: [rye, white bread]}", ["7:24: not-allowed: 'bread' has no option 'white bread' (did you mean 'wheat'?)"]),
+        ("{bread: 'rye, or wheat'}", ["7:18: not-allowed: 'bread' has no option 'rye, or wheat' (did you mean 'mixed'?)"]),
+        ("{bread: 'rye, wheat'}", ["7:18: not-allowed: 'bread' has no option 'rye, wheat' (write several as [one, two])"]),
         ("{bread: {rye: 1}}", ["7:18: wrong-type: bread has to be an id, not a mapping"]),
         ("{motto: [a]}", ["7:18: wrong-type: motto has to be text, not a list"]),
         ("{mot: a}", ["7:11: unknown-question: 'bakery' has no context question 'mot' (did you mean 'motto'?)"]),
