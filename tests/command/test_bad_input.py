@@ -253,7 +253,10 @@ def test_a_reader_that_leaves_early(folder: Path) -> None:
         (("check", "b.yaml", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("blueprint", "--questionnaire", "smii"), "(did you mean 'smi'?)"),
         (("score", "b.yaml", "--weights", "nothing"), "nothing called 'nothing' ships with smi as weights"),
-        (("score", "b.yaml", "-o", "out.pdf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json, .jsonl for jsonl, .csv for csv, .xml for junit, .html for html, .svg for svg; or write github:FILE, summary:FILE, badge:FILE, ladders:FILE)"),
+        (("score", "b.yaml", "-o", "out.rtf"), "the ending decides the format (.txt for terminal, .md for markdown, .json for json, .jsonl for jsonl, .csv for csv, .xml for junit, .html for html, .svg for svg; or write github:FILE, summary:FILE, badge:FILE, ladders:FILE)"),
+        (("score", "b.yaml", "-o", "out.PDF"), "--output out.PDF: smi writes no PDF; write an .html page, and print it from a browser"),
+        (("plan", "b.yaml", "-o", "out.docx"), "--output out.docx: smi writes no Word files; write an .html page, which Word opens"),
+        (("explain", "b.yaml", "-o", "out.pdf"), "--output out.pdf: smi writes no PDF; write Markdown (.md)"),
         (("score", "b.yaml", "-o", "out"), "the ending decides the format"),
         (("score", "b.json", "-o", "b.json"), "is an input or an output already; nothing is overwritten"),
         (("score", "b.json", "-o", "./sub/../b.json"), "nothing is overwritten"),
@@ -316,6 +319,25 @@ def test_a_report_of_nothing_leaves_the_old_one(folder: Path, smi: Smi) -> None:
     assert (folder / "a.html").read_text() == "old"
     assert not [name for name in ("a.svg", "b.svg", "a.md", "a.txt") if (folder / name).exists()]
     assert (len(json.loads((folder / "a.json").read_text())["problems"]), (folder / "a.jsonl").read_text()) == (1, "")
+
+
+@pytest.mark.parametrize("arguments", [("plan", "sub"), ("explain", "sub"), ("blueprint", "--for", "sub")])
+def test_one_answers_file_is_wanted_and_no_folder(arguments: tuple[str, ...], folder: Path, smi: Smi) -> None:
+    result = smi(*arguments, *OPTION, cwd=folder)
+    said = "sub: not-a-file: This is a folder, and one answers file is wanted (smi score takes folders)\n"
+    assert (result.code, result.out, result.err) == (3, "", said)
+
+
+@pytest.mark.parametrize("command", ["score", "check", "explain", "compare"])
+@pytest.mark.parametrize("page", ["report.html", "report.htm", "drawing.svg"])
+def test_a_page_is_no_answers_file(command: str, page: str, folder: Path, smi: Smi) -> None:
+    assert smi("score", "b.yaml", *OPTION, "--output", page, cwd=folder).code == 0
+    said = (
+        "This looks like a page or a drawing, which smi writes and does not read (name the file that it was made from)"
+    )
+    result = smi(command, page, *OPTION, cwd=folder)
+    assert result.code == (1 if command == "check" else 3)
+    assert (result.out + result.err).startswith(f"{page}: wrong-kind: {said}\n")
 
 
 @pytest.mark.parametrize("command", ["compare", "plan", "explain", "merge"])

@@ -33,6 +33,14 @@ def test_answers_without_a_blueprint(answers: str, expected: str, smi: Smi) -> N
     assert result.err.startswith(f"tests/data/answers/{answers}.yaml: {expected}")
 
 
+def test_what_has_no_quadrant_yet_is_sent_to_the_answer_to_find_out(smi: Smi) -> None:
+    file = "tests/data/answers/unplaced.yaml"
+    result = smi("blueprint", "--for", file, *BAKERY)
+    possible = "Possible: Counter or Institution"
+    hint = f"(find out heat first; smi assess {file} --only-missing asks for what is missing)\n"
+    assert result.err.endswith(f": Silent Loaf cannot be placed yet: too little is known of Craft. {possible} {hint}")
+
+
 def test_json_says_why_there_is_no_blueprint(smi: Smi, tmp_path: Path) -> None:
     old = tmp_path / "old.md"
     old.write_text("old")

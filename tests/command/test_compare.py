@@ -165,7 +165,7 @@ def test_wrong_usage_is_said_before_anything_is_read(
 
 UNUSABLE = [
     (["a.yaml"], ["a.yaml: nothing-to-compare: There is one result, and comparing takes two"]),
-    (["a.yaml", "a.yaml"], ["a.yaml: nothing-to-compare: There is one result, and comparing takes two"]),
+    (["a.yaml", "./a.yaml"], ["a.yaml: nothing-to-compare: There is one result, and comparing takes two (a file that is given twice counts once)"]),
     (["a.yaml", "other.yaml"], ["other.yaml: other-subject: This is about 'Loaf', and a.yaml is about 'Crumb' (compare takes results of one subject)"]),
     (["a.yaml", "none.yaml", "b.yaml"], ["none.yaml: not-found: There is no such file"]),
     (["a.yaml", "bad.yaml"], ["bad.yaml:6:62: level-range: 'opening' has no level 9 (from 0 to 4)"]),

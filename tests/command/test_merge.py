@@ -140,7 +140,7 @@ USAGE = [
     (["people", "-o", "taken.yaml"], "smi: --output taken.yaml exists already; nothing is overwritten\n"),
     (["people", "-o", "people/merged.yaml"], "smi: --output people/merged.yaml lies in a folder of inputs; nothing is overwritten\n"),
     (["people/ada.yaml", "people/bob.yaml", "-o", "people/ada.yaml"], "smi: --output people/ada.yaml is an input or an output already; nothing is overwritten\n"),
-    (["people", "-o", "merged.csv"], "smi: --output merged.csv: the ending decides the format (.txt for terminal, .md for markdown, .json for json, .yaml for yaml, .yml for yaml)\n"),
+    (["people", "-o", "merged.csv"], "smi: --output merged.csv: the ending decides the format (.txt for terminal, .md for markdown, .json for json, .yaml for yaml)\n"),
     (["people", "--weights", "-"], "smi: --weights takes a file; standard input is for answers\n"),
     (["people", "-f", "yaml", "-o", "x.md"], "smi: --format yaml is for standard output, and --output names files only; add --output -\n"),
 ]  # fmt: skip
@@ -159,7 +159,7 @@ def test_wrong_usage_is_one_line_and_writes_nothing(
 
 UNUSABLE = [
     (["people/ada.yaml"], ["people/ada.yaml:1:1: nothing-to-merge: There are answers of one respondent, and merging takes two"]),
-    (["people/ada.yaml", "people/ada.yaml"], ["people/ada.yaml:1:1: nothing-to-merge: There are answers of one respondent, and merging takes two"]),
+    (["people/ada.yaml", "people/ada.yaml"], ["people/ada.yaml:1:1: nothing-to-merge: There are answers of one respondent, and merging takes two (a file that is given twice counts once)"]),
     (["people", "ada-again.yaml"], ["people/ada.yaml:1:1: same-respondent: 'Ada' has answered in ada-again.yaml already, and would count twice (leave one of the two out, or tell them apart by name or role)"]),
     (["people", "other.yaml"], ["people/ada.yaml:1:1: other-subject: This and 2 more files are about 'Crumb', and other.yaml is about 'Loaf' (merge takes files of one subject)"]),
     (["people", "bad.yaml"], ["bad.yaml:8:38: level-range: 'heat' has no level 9 (from 0 to 4)"]),

@@ -31,6 +31,12 @@ def test_a_shown_questionnaire_is_one_to_start_from(tmp_path: Path, smi: Smi) ->
     assert smi("check", mine).code == 0
 
 
+def test_an_ending_may_be_written_in_another_way(tmp_path: Path, smi: Smi) -> None:
+    for name in ("mine.yml", "mine.yaml"):
+        assert smi("show", "checklist", "--output", tmp_path / name).code == 0
+    assert (tmp_path / "mine.yml").read_bytes() == (tmp_path / "mine.yaml").read_bytes()
+
+
 def test_endings_are_those_of_its_formats(tmp_path: Path, smi: Smi) -> None:
     result = smi("show", "smi", "--output", tmp_path / "smi.json")
     assert result.code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,11 +15,10 @@ from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import PAGE_ENDINGS, WORKSHEET_ENDINGS, Format, PageFormat
 from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, Target, choose_targets, write_results
-from smi_cli.loading.entries import Entry, read_entry
+from smi_cli.loading.entries import read_one
 from smi_cli.loading.files import STDIN, display_name
 from smi_cli.loading.library import Library, UnknownNameError, read_efforts, with_efforts
 from smi_cli.loading.notebook import suggest
-from smi_cli.loading.searching import FoundFile
 from smi_cli.model.blueprint import Blueprint, Instrument, Step
 from smi_cli.model.problems import Location, Problem, Problems
 from smi_cli.rendering.blueprint_page import BlueprintPage, compose_page, compose_pages, list_blueprints
@@ -114,9 +114,8 @@ def _find(instrument: Instrument, name: str) -> Blueprint:
 
 def _choose_for(path: str, request: Request, library: Library) -> Choice | Problems:
     """The blueprint of the quadrant where answers stand."""
-    entry = read_entry(FoundFile(path, named=True), library)
-    if not isinstance(entry, Entry):
-        assert isinstance(entry, Problems)  # noqa: S101 - a file that is named is never passed over
+    entry = read_one(path, library)
+    if isinstance(entry, Problems):
         return entry
     answers = entry.answers
     instrument = _instrument(answers.questionnaire, request, library)
@@ -124,9 +123,20 @@ def _choose_for(path: str, request: Request, library: Library) -> Choice | Probl
         return instrument
     assessment = Assessment(instrument, compile_questionnaire(instrument.questionnaire), answers)
     if assessment.blueprint is None:
-        message = f"These answers lead to no blueprint: {headline(assessment)[0]}"
-        return Problems.of(Problem(Location(display_name(path)), "no-blueprint", message))
+        message = f"These answers lead to no blueprint: {headline(assessment)[0].removesuffix('.')}"
+        return Problems.of(
+            Problem(Location(display_name(path)), "no-blueprint", message, _what_to_do(path, assessment))
+        )
     return Choice(instrument, assessment.blueprint, assessment)
+
+
+def _what_to_do(path: str, assessment: Assessment) -> str:
+    """A hint for answers without a blueprint: nothing but more answers leads to a quadrant where there is none."""
+    first = assessment.certainty.settling.first
+    if (assessment.placement and assessment.placement.quadrant) or first is None:
+        return ""
+    command = shlex.join(["smi", "assess", "FILE" if path == STDIN else path, "--only-missing"])
+    return f"find out {first[0].id} first; {command} asks for what is missing"
 
 
 def _instrument(name: str, request: Request, library: Library) -> Instrument | Problems:

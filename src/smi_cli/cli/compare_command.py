@@ -13,7 +13,7 @@ from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import PAGE_ENDINGS, PageFormat
-from smi_cli.cli.one_subject import About, differences
+from smi_cli.cli.one_subject import About, differences, why_too_few
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.scrutiny_options import parse_day
 from smi_cli.loading.files import STDIN, display_name
@@ -66,7 +66,11 @@ def run_compare(request: Request) -> None:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     scrutiny = STANDARD._replace(as_of=as_of)
-    results = weights if isinstance(weights, Problems) else _read(found, library, weights, scrutiny)
+    results = (
+        weights
+        if isinstance(weights, Problems)
+        else _read(found, library, weights, scrutiny, why_too_few(request.paths, found))
+    )
     problems = list(results.items) if isinstance(results, Problems) else []
     problems += write_results(targets, _renderers([] if isinstance(results, Problems) else results, as_of, problems))
     sys.stdout.flush()
@@ -76,9 +80,12 @@ def run_compare(request: Request) -> None:
 
 
 def _read(
-    found: Sequence[FoundFile | Problems], library: Library, weights: Weights | None, scrutiny: Scrutiny
+    found: Sequence[FoundFile | Problems], library: Library, weights: Weights | None, scrutiny: Scrutiny, too_few: str
 ) -> list[Result] | Problems:
-    """At least two results of one subject, by date and, on the same day, as they were given."""
+    """At least two results of one subject, by date and, on the same day, as they were given.
+
+    `too_few` is a hint for where there are less than two.
+    """
     results: list[Result] = []
     problems: list[Problem] = []
     for file in found:
@@ -95,7 +102,8 @@ def _read(
     if not problems and len(results) < 2:  # noqa: PLR2004 - comparing takes two
         files = [display_name(file.path) for file in found if isinstance(file, FoundFile)]
         message = f"There is {'one result' if results else 'no result'}, and comparing takes two"
-        problems.append(Problem(Location(results[0].file if results else files[0]), "nothing-to-compare", message))
+        place = Location(results[0].file if results else files[0])
+        problems.append(Problem(place, "nothing-to-compare", message, too_few))
     return Problems.of(*problems) if problems else sorted(results, key=lambda result: result.snapshot.date)
 
 

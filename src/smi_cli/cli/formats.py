@@ -101,6 +101,10 @@ MERGE_ENDINGS: dict[str, StrEnum] = {
     ".md": MergeFormat.MARKDOWN,
     ".json": MergeFormat.JSON,
     ".yaml": MergeFormat.YAML,
-    ".yml": MergeFormat.YAML,
 }
 WORKSHEET_ENDINGS: dict[str, StrEnum] = {".md": Format.MARKDOWN}
+SAME_ENDINGS = {".htm": ".html", ".yml": ".yaml"}
+UNWRITTEN = {  # endings of what people ask for and smi does not write: its name, and what to do with a page instead
+    ".pdf": ("PDF", "and print it from a browser"),
+    ".docx": ("Word files", "which Word opens"),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from smi_cli.cli.one_subject import About, differences
+from smi_cli.cli.one_subject import About, differences, why_too_few
 from smi_cli.loading.entries import Entry, read_entries
 from smi_cli.loading.files import display_name
 from smi_cli.loading.library import Library
@@ -29,8 +29,8 @@ def find_in_order(paths: Sequence[str]) -> list[Found]:
     return sorted(find_files(paths), key=lambda one: "" if isinstance(one, Problems) else one.path)
 
 
-def gather(found: Sequence[Found], library: Library) -> Gathered:
-    """Everybody's answers. What a folder holds beside answers is none of our business."""
+def gather(paths: Sequence[str], found: Sequence[Found], library: Library) -> Gathered:
+    """Everybody's answers, in what was found at paths. What a folder holds beside answers is none of our business."""
     gathered = Gathered([], [], [])
     gathered.remarks.extend(tables_passed_over([one.path for one in found if isinstance(one, FoundTable)]))
     for file in found:
@@ -48,7 +48,7 @@ def gather(found: Sequence[Found], library: Library) -> Gathered:
         files = [display_name(file.path) for file in found if isinstance(file, FoundFile)]
         message = f"There are answers of {'one respondent' if entries else 'nobody'}, and merging takes two"
         place = entries[0].locate("") if entries else Location(files[0])
-        gathered.problems.append(Problem(place, "nothing-to-merge", message))
+        gathered.problems.append(Problem(place, "nothing-to-merge", message, why_too_few(paths, found)))
     return gathered
 
 

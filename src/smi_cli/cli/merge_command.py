@@ -57,7 +57,7 @@ def run_merge(request: Request) -> None:
         weights = read_weights(request.weights, library) if request.weights else None
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    gathered = gather(found, library)
+    gathered = gather(request.paths, found, library)
     if isinstance(weights, Problems):
         gathered.problems.extend(weights.items)
     scorer = Scorer(library, Terms(weights, request.weights))

@@ -30,6 +30,11 @@ def differences(inputs: Sequence[About], command: str, noun: str) -> list[Proble
     return [*subjects, *_others("other-questionnaire", [(one, one.questionnaire) for one in inputs], noun, hint)]
 
 
+def why_too_few(paths: Sequence[str], found: Sequence[object]) -> str:
+    """A hint where several paths led to one file only; empty elsewhere."""
+    return "a file that is given twice counts once" if len(found) == 1 < len(paths) else ""
+
+
 def _others(code: str, inputs: Sequence[tuple[About, str]], noun: str, hint: str) -> Iterator[Problem]:
     others = [(one, name) for one, name in inputs if name != inputs[0][1]]
     if others:

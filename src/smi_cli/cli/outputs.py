@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smi_cli.cli.boundary import UsageError
-from smi_cli.cli.formats import ENDINGS, Format
+from smi_cli.cli.formats import ENDINGS, SAME_ENDINGS, UNWRITTEN, Format
 from smi_cli.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -103,7 +103,13 @@ def _target(output: str, chosen: StrEnum, endings: Mapping[str, StrEnum], named:
     if named and path and name.isalpha() and len(name) > 1 and not os.path.lexists(output):
         msg = f"--output {output}: there is no format {name!r} (one of {', '.join(named)})"
         raise UsageError(msg)
-    ending = Path(output).suffix.lower()
+    written = Path(output).suffix.lower()
+    ending = SAME_ENDINGS.get(written, written)
+    if ending in UNWRITTEN:
+        name, with_page = UNWRITTEN[ending]
+        instead = f"an .html page, {with_page}" if ".html" in endings else "Markdown (.md)"
+        msg = f"--output {output}: smi writes no {name}; write {instead}"
+        raise UsageError(msg)
     if ending not in endings:
         known = ", ".join(f"{one} for {name}" for one, name in endings.items())
         others = ", ".join(f"{one}:FILE" for one in named if one not in endings.values())

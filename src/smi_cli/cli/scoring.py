@@ -9,9 +9,8 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
-from smi_cli.loading.entries import Entry, read_entry
+from smi_cli.loading.entries import Entry, read_one
 from smi_cli.loading.library import Library, not_for, path_of, with_efforts
-from smi_cli.loading.searching import FoundFile
 from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problems
 from smi_cli.model.questionnaire import Questionnaire, Weights
@@ -151,9 +150,9 @@ class Scorer:
 
 def score_one(path: str, library: Library, terms: Terms) -> Scored | Problems:
     """The one answers file that a command is about, scored; or all problems of it and of its terms."""
-    entry = read_entry(FoundFile(path, named=True), library)
+    entry = read_one(path, library)
     wrong = [one for one in (terms.weights, terms.efforts, entry) if isinstance(one, Problems)]
     if wrong:
         return Problems.of(*(problem for one in wrong for problem in one.items))
-    assert isinstance(entry, Entry)  # noqa: S101 - a file that is named is never passed over
+    assert isinstance(entry, Entry)  # noqa: S101 - what is wrong with it was returned
     return Scorer(library, terms).score(entry)

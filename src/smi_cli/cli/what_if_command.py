@@ -17,13 +17,12 @@ from smi_cli.cli.options import DEFAULT_QUESTIONNAIRE
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.score_command import Request, Run, read_terms, report
 from smi_cli.cli.scoring import Scorer
-from smi_cli.loading.entries import Entry, read_entry
+from smi_cli.loading.entries import read_one
 from smi_cli.loading.files import STDIN
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.gate_request import Candidates, misfit_of
 from smi_cli.loading.gates_text import Misfit
 from smi_cli.loading.library import Library, UnknownNameError
-from smi_cli.loading.searching import FoundFile
 from smi_cli.loading.settings_text import is_setting, parse_setting
 from smi_cli.loading.shapes import show_text
 from smi_cli.model.problems import Location, Problem, Problems
@@ -103,10 +102,9 @@ def _check_fit(settings: Sequence[str], candidates: Candidates) -> None:
 
 
 def _try_out(scorer: Scorer, path: str, settings: Sequence[str]) -> WhatIf | Problems:
-    entry = read_entry(FoundFile(path, named=True), scorer.library)
+    entry = read_one(path, scorer.library)
     if isinstance(entry, Problems):
         return entry
-    assert isinstance(entry, Entry)  # noqa: S101 - a file that was named is answers, or a problem
     before = scorer.score(entry)
     if isinstance(before, Problems):
         return before

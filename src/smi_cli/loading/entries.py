@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from smi_cli.loading.documents import Document, Mapping
-from smi_cli.loading.files import display_name
+from smi_cli.loading.files import STDIN, display_name, is_folder, refusal
 from smi_cli.loading.finding import Kind, is_table, kind_of, read_document, wrong_kind
 from smi_cli.loading.library import Library, answers_of
 from smi_cli.loading.searching import FoundFile
@@ -56,6 +56,16 @@ def read_entry(file: FoundFile, library: Library) -> Entry | OtherKind | Problem
     if isinstance(answers, Problems):
         return answers
     return Entry(display_name(file.path), answers, document.data, partial(_place_of, document))
+
+
+def read_one(path: str, library: Library) -> Entry | Problems:
+    """The answers in the one file that a command is about."""
+    if path != STDIN and is_folder(path):
+        message = "This is a folder, and one answers file is wanted"
+        return refusal(path, "not-a-file", message, "smi score takes folders")
+    entry = read_entry(FoundFile(path, named=True), library)
+    assert not isinstance(entry, OtherKind)  # noqa: S101 - a file that is named is never passed over
+    return entry
 
 
 def _place_of(document: Document, question: str) -> Location:

@@ -105,8 +105,16 @@ def _not_opened(path: str, error: OSError | ValueError) -> Problems:
     return refusal(path, "not-found", "There cannot be a file of this name", "the name holds a NUL character")
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path leads to a folder; what may not be looked at does not."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder above may not be entered
+
+
 def _not_regular(path: str) -> Problems:
-    return refusal(path, "not-a-file", "This is not a regular file", _not_regular_hint(path))
+    if is_folder(path):
+        return refusal(path, "not-a-file", "This is a folder, and a file is wanted", "")
+    hint = "pipes and devices are not read; use - for standard input"
+    return refusal(path, "not-a-file", "This is not a regular file", hint)
 
 
 def _explain(error: OSError) -> tuple[str, str, str]:
@@ -119,11 +127,6 @@ def _explain(error: OSError) -> tuple[str, str, str]:
             return "not-a-file", "This is a folder", ""
         case _:
             return "not-readable", f"The file cannot be read: {error.strerror or 'the system does not say why'}", ""
-
-
-def _not_regular_hint(path: str) -> str:
-    is_folder = os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder above may not be entered
-    return "it is a folder" if is_folder else "pipes and devices are not read; use - for standard input"
 
 
 def refusal(path: str, code: str, message: str, hint: str) -> Problems:

@@ -52,7 +52,11 @@ def parse_document(path: str, text: str) -> Document | Problems:
         return parse_json(text, name)
     from smi_cli.loading.yaml_text import parse_yaml
 
-    return parse_yaml(text, name)
+    document = parse_yaml(text, name)
+    if isinstance(document, Problems) and text.lstrip()[:1] == "<":
+        message = "This looks like a page or a drawing, which smi writes and does not read"
+        return refusal(path, "wrong-kind", message, "name the file that it was made from")
+    return document
 
 
 def kind_of(document: Document) -> Kind | Problems | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smi_cli.loading.files import STDIN, leads_to_folder, unreadable_folder
+from smi_cli.loading.files import STDIN, is_folder, leads_to_folder, unreadable_folder
 from smi_cli.loading.finding import ENDINGS, is_data_name, is_table
 from smi_cli.model.problems import Location, Problem, Problems
 
@@ -57,7 +57,7 @@ class _Search:
     """Remembers what was found: folders, and the few files that no walk through a folder accounts for."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        self._named = {os.path.realpath(path) for path in paths if path != STDIN and not _is_folder(path)}
+        self._named = {os.path.realpath(path) for path in paths if path != STDIN and not is_folder(path)}
         self._folders: set[str] = set()
         self._listed: set[str] = set()  # those of them that could be looked into
         self._holding: set[str] = set()  # the folders that have files
@@ -68,7 +68,7 @@ class _Search:
         if path == STDIN:
             if self._is_new(path):
                 yield FoundFile(path, named=True)
-        elif _is_folder(path):
+        elif is_folder(path):
             yield from self._walk(path)
         elif self._is_new(os.path.realpath(path)):
             yield FoundFile(path, named=True)
@@ -150,10 +150,6 @@ def _nothing_in(folder: str, table: str) -> Problems:
     message = f"The folder holds no file that ends in {', '.join(ENDINGS)}"
     hint = f"a table has to be named, such as {table}" if table else ""
     return Problems.of(Problem(Location(folder), "nothing-found", message, hint))
-
-
-def _is_folder(path: str) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder above may not be entered
 
 
 def _join(folder: str, name: str) -> str:
