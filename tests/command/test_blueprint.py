@@ -41,6 +41,15 @@ def test_what_has_no_quadrant_yet_is_sent_to_the_answer_to_find_out(smi: Smi) ->
     assert result.err.endswith(f": Silent Loaf cannot be placed yet: too little is known of Craft. {possible} {hint}")
 
 
+def test_the_page_for_answers_says_whose_they_are_and_not_how_to_write_them(smi: Smi) -> None:
+    arguments = ("blueprint", "--for", "tests/data/answers/certain.yaml", *BAKERY, "--format")
+    page = smi(*arguments, "html").out
+    assert '<p class="kicker">Crumb and Sons</p>' in page
+    assert "<title>Crumb and Sons, Stall: From stall to shop</title>" in page
+    assert "is ticked in the answers file" not in page
+    assert all("is ticked in the answers file" in smi(*arguments, one).out for one in ("terminal", "markdown"))
+
+
 def test_json_says_why_there_is_no_blueprint(smi: Smi, tmp_path: Path) -> None:
     old = tmp_path / "old.md"
     old.write_text("old")

@@ -15,15 +15,27 @@ from smi_cli.rendering.wording.phrases import show_origin
 from smi_cli.rendering.wording.places import borderline, headline
 from smi_cli.rendering.wording.steps import how_to
 
+TICKING = "A step of the kind prepare is ticked in the answers file: done: [its id]."
+
 
 class BlueprintPage(NamedTuple):
-    """A blueprint in words: sections are headings with items."""
+    """A blueprint in words: sections are headings with items.
+
+    For answers, `subject` is whom they are about, and `ticking` tells their author how a step is ticked.
+    """
 
     title: str
+    subject: str
     summary: str
+    ticking: str
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     steps: tuple[StepView, ...]
     basis: str
+
+    @property
+    def introduction(self) -> str:
+        """What stands above the sections for whoever writes the answers."""
+        return f"{self.summary} {self.ticking}".strip()
 
 
 def compose_page(blueprint: Blueprint, instrument: Instrument, assessment: Assessment | None = None) -> BlueprintPage:
@@ -39,7 +51,9 @@ def compose_page(blueprint: Blueprint, instrument: Instrument, assessment: Asses
     )
     return BlueprintPage(
         title=f"{quadrant.title}: {blueprint.title}",
+        subject=assessment.answers.subject if assessment else "",
         summary=" ".join(filter(None, (blueprint.summary, *(_about(assessment) if assessment else ())))),
+        ticking=TICKING if assessment else "",
         sections=tuple((title, items) for title, items in sections if items),
         steps=tuple(_step(step, blueprint.origin, status_of(step.id, assessment)) for step in blueprint.steps),
         basis=f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.{own}",
@@ -52,7 +66,6 @@ def _about(assessment: Assessment) -> tuple[str, ...]:
         headline(assessment)[0],
         *borderline(assessment),
         "The steps stand in the order of the blueprint; the report of smi score orders them by the answers.",
-        "A step of the kind prepare is ticked in the answers file: done: [its id].",
     )
 
 

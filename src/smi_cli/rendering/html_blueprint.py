@@ -13,12 +13,14 @@ FOLDED = "Each blueprint opens on its own. What is closed is not printed."
 
 
 def render_blueprint(blueprint: BlueprintPage, styles: Styles) -> str:
-    """A blueprint in full."""
-    header = (node("h1", None, blueprint.title), node("p", None, blueprint.summary))
+    """A blueprint in full. It is for who decides, so that how answers are written stays in the other formats."""
+    kicker = node("p", {"class": "kicker"}, blueprint.subject) if blueprint.subject else None
+    header = (kicker, node("h1", None, blueprint.title), node("p", None, blueprint.summary))
     sections = [section(title, f"part-{at}", bullets(items)) for at, (title, items) in enumerate(blueprint.sections)]
     about = node("div", {"class": "columns"}, *sections)
     main = (about, section("Steps", "steps", _steps(blueprint)))
-    return page(blueprint.title, styles, header, main, [node("p", None, blueprint.basis)])
+    title = ", ".join(filter(None, (blueprint.subject, blueprint.title)))
+    return page(title, styles, header, main, [node("p", None, blueprint.basis)])
 
 
 def render_blueprints(title: str, blueprints: Iterable[tuple[str, BlueprintPage]], styles: Styles) -> str:

@@ -20,7 +20,7 @@ def render_report(report: Report) -> str:
 
 def render_blueprint(page: BlueprintPage) -> str:
     """A blueprint in full."""
-    lines = [f"# {markdown(page.title)}", "", markdown(page.summary)]
+    lines = [f"# {markdown(page.title)}", "", markdown(page.introduction)]
     for title, items in page.sections:
         lines += ["", f"## {markdown(title)}", "", *bullets(items)]
     lines += ["", "## Steps"]

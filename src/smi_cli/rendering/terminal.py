@@ -31,7 +31,7 @@ HIGH, LOW = "green", "yellow"
 
 def render_blueprint(page: BlueprintPage) -> RenderableType:
     """A blueprint in full."""
-    parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), Text(plain(page.summary))]
+    parts: list[RenderableType] = [Text(plain(page.title), style=HEADING), Text(plain(page.introduction))]
     for title, items in page.sections:
         parts += section(title, [bullets(items)])
     parts += section("Steps", _full_steps(page.steps))
