@@ -44,6 +44,7 @@ BLUEPRINT = Record(
         "signs": optional(ListOf(_PLAIN_STATEMENT)),
         "benefits": optional(ListOf(_PLAIN_STATEMENT)),
         "challenges": optional(ListOf(_CHALLENGE)),
+        "effort_means": optional(Record({effort.value: optional(Text()) for effort in Effort})),
         "steps": required(MapOf(STEP, at_least=1)),
     }
     | ORIGIN
@@ -138,6 +139,7 @@ def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
         challenges=_statements(draft, "challenges", origin),
         steps=tuple(_step(key, step, origin) for key, step in draft["steps"].items()),
         origin=origin,
+        effort_means={Effort(key): text for key, text in draft.part("effort_means").items()},
     )
 
 

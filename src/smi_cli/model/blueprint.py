@@ -64,7 +64,10 @@ class Efforts(NamedTuple):
 
 
 class Blueprint(NamedTuple):
-    """The advice for one quadrant of one questionnaire; its steps in the order in which they are best done."""
+    """The advice for one quadrant of one questionnaire; its steps in the order in which they are best done.
+
+    `effort_means` says what the words for efforts stand for, as far as its authors do.
+    """
 
     questionnaire: str
     quadrant: str
@@ -75,6 +78,7 @@ class Blueprint(NamedTuple):
     challenges: tuple[Statement, ...]
     steps: tuple[Step, ...]
     origin: Origin
+    effort_means: Mapping[Effort, str] = {}
 
 
 class Instrument(NamedTuple):

@@ -10,7 +10,7 @@ from smi_cli.assessing.next_steps import Status
 from smi_cli.model.blueprint import Blueprint, Instrument, Statement, Step
 from smi_cli.model.questionnaire import Origin, Quadrant, Questionnaire
 from smi_cli.rendering.report import StepView
-from smi_cli.rendering.wording.basis import show_efforts
+from smi_cli.rendering.wording.basis import effort_meanings, show_efforts
 from smi_cli.rendering.wording.phrases import show_origin
 from smi_cli.rendering.wording.places import borderline, headline
 from smi_cli.rendering.wording.steps import how_to
@@ -41,7 +41,7 @@ class BlueprintPage(NamedTuple):
 def compose_page(blueprint: Blueprint, instrument: Instrument, assessment: Assessment | None = None) -> BlueprintPage:
     """The page of a blueprint; for an assessment, with what of it is done, open, or recurs."""
     questionnaire = instrument.questionnaire
-    own = f" {show_efforts(instrument.efforts)}" if instrument.efforts else ""
+    efforts = [*effort_meanings([blueprint]), *([show_efforts(instrument.efforts)] if instrument.efforts else [])]
     quadrants = questionnaire.grid.quadrants if questionnaire.grid else ()
     quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)
     sections = (
@@ -56,7 +56,7 @@ def compose_page(blueprint: Blueprint, instrument: Instrument, assessment: Asses
         ticking=TICKING if assessment else "",
         sections=tuple((title, items) for title, items in sections if items),
         steps=tuple(_step(step, blueprint.origin, status_of(step.id, assessment)) for step in blueprint.steps),
-        basis=f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.{own}",
+        basis=" ".join([f"This blueprint is {show_origin(blueprint.origin)}, unless a line says otherwise.", *efforts]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smi_cli.model.blueprint import Blueprint, Statement, Step
+from smi_cli.model.blueprint import Blueprint, Effort, Statement, Step
 from smi_cli.model.questionnaire import Origin
 
 Json = dict[str, Any]
@@ -21,6 +21,7 @@ def describe_blueprint(blueprint: Blueprint) -> Json:
         "signs": [_statement(one) for one in blueprint.signs],
         "benefits": [_statement(one) for one in blueprint.benefits],
         "challenges": [_statement(one) | {"past": one.past} for one in blueprint.challenges],
+        "effort_means": {effort.value: blueprint.effort_means.get(effort, "") for effort in Effort},
         "steps": [describe_step(step) for step in blueprint.steps],
     }
 

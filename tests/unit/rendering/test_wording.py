@@ -10,13 +10,14 @@ from fractions import Fraction
 
 import pytest
 
-from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT
+from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_blueprint
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.model.answers import Answer, Known
+from smi_cli.model.blueprint import Effort
 from smi_cli.model.problems import Location
 from smi_cli.model.questionnaire import Origin, OriginKind
-from smi_cli.rendering.wording.basis import basis, context, dates
+from smi_cli.rendering.wording.basis import basis, context, dates, effort_meanings
 from smi_cli.rendering.wording.certainty import Doubts, explain_certainty, remarks, sum_up_certainty
 from smi_cli.rendering.wording.nearness import A_STEP
 from smi_cli.rendering.wording.phrases import count, join, show_origin, show_range
@@ -522,6 +523,19 @@ def test_the_basis_names_everything_with_its_origin() -> None:
         "Blueprint From stall to shop: decided.",
     )
     assert show_origin(Origin(OriginKind.PUBLISHED, "The paper.")) == "published (The paper)"
+
+
+def test_what_efforts_mean_is_said_once_where_the_blueprints_agree() -> None:
+    text = STALL_BLUEPRINT.replace("steps:", "effort_means: {small: hours, medium: days}\nsteps:")
+    said = "Efforts are the authors' judgement: small means hours and medium means days."
+    assert said in basis(assessed(dict.fromkeys(FULL, 0), BAKERY, text))
+    assert not [one for one in basis(assessed(dict.fromkeys(FULL, 0), BAKERY, STALL_BLUEPRINT)) if "judgement" in one]
+    stall, other = a_blueprint(text), a_blueprint(text.replace("From stall to shop", "Bake more"))
+    assert effort_meanings([stall, None, a_blueprint(), other]) == [said]
+    assert effort_meanings([stall, other._replace(effort_means={Effort.SMALL: "weeks"})]) == [
+        "Efforts in From stall to shop are the authors' judgement: small means hours and medium means days.",
+        "Efforts in Bake more are the authors' judgement: small means weeks.",
+    ]
 
 
 def test_the_dates() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.model.answers import ContextAnswer
-from smi_cli.model.blueprint import Efforts
+from smi_cli.model.blueprint import Blueprint, Efforts
 from smi_cli.model.questionnaire import ContextKind, ContextQuestion, Reference
 from smi_cli.rendering.numbers import show_bare
 from smi_cli.rendering.wording.phrases import join, show_origin
@@ -58,7 +58,8 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
     if assessment.blueprint:
         sentences.append(f"Blueprint {assessment.blueprint.title}: {show_origin(assessment.blueprint.origin)}.")
     lenders = {one.borrowed_from.quadrant: one.borrowed_from for one in assessment.steps if one.borrowed_from}
-    sentences += [f"Steps from {one.title}: {show_origin(one.origin)}." for one in lenders.values()]
+    sentences += [f"Steps of the blueprint {one.title}: {show_origin(one.origin)}." for one in lenders.values()]
+    sentences += effort_meanings([one.borrowed_from or assessment.blueprint for one in assessment.steps if one.step])
     sentences += [f"{ladder.title}: {show_origin(ladder.origin)}." for ladder in questionnaire.ladders]
     if never := [one.never_counts for one in questionnaire.context if one.never_counts]:
         sentences.append(f"Did not count, whatever was answered: {join(never)}.")
@@ -67,6 +68,18 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
     if assessment.efforts:
         sentences.append(show_efforts(assessment.efforts))
     return tuple(sentences)
+
+
+def effort_meanings(blueprints: Iterable[Blueprint | None]) -> list[str]:
+    """What the words for the efforts of steps mean, in the blueprints that say so; each where they do not agree."""
+    meanings: dict[str, str] = {}
+    for one in blueprints:
+        if one and one.effort_means:
+            said = join([f"{effort} means {text}" for effort, text in one.effort_means.items()])
+            meanings.setdefault(said, one.title)
+    if len(meanings) == 1:
+        return [f"Efforts are the authors' judgement: {said}." for said in meanings]
+    return [f"Efforts in {title} are the authors' judgement: {said}." for said, title in meanings.items()]
 
 
 def show_efforts(efforts: Efforts) -> str:
