@@ -20,7 +20,7 @@ Locate = Callable[[str], Location]  # the place of an answer, by the id of its q
 
 
 class Digests(NamedTuple):
-    """The SHA-256, in hexadecimal digits, of the files that a result comes from; of weights only where there are any.
+    """The SHA-256, in hexadecimal digits, of the files that a result comes from; empty for one that there is not.
 
     The answers of a row of a table are hashed as the row stands in the file.
     """
@@ -28,6 +28,8 @@ class Digests(NamedTuple):
     questionnaire: str
     weights: str
     answers: str
+    efforts: str = ""
+    baseline: str = ""
 
 
 class Scored(NamedTuple):

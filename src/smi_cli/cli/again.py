@@ -1,6 +1,7 @@
-"""The command that computes a result again: what of a command line has a part in the numbers.
+"""The command that computes a result again: what of a command line has a part in the numbers and in what is drawn.
 
-A page is handed on, so that it names no folders of whoever made it: of an absolute path only the last part is shown.
+Gates have none: they judge a result, and its report says what each of them demands. A page is handed on, so that it
+names no folders of whoever made it: of an absolute path only the last part is shown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Named(NamedTuple):
     questionnaire: str | None = None
     weights: str | None = None
     efforts: str | None = None
+    baseline: str | None = None
     scrutiny: Scrutiny = STANDARD
 
 
@@ -43,13 +45,19 @@ def shown_path(path: str) -> str:
 
 
 def _typed(name: str) -> str:
-    """A name as it is typed, or what says that it has to be put in by hand."""
-    return name if markup(name) == name else "FILE"
+    """A name as it is typed, never as an option, or what says that it has to be put in by hand."""
+    if markup(name) != name:
+        return "FILE"
+    return f"./{name}" if name.startswith("-") else name
 
 
 def _options(named: Named) -> Iterator[str]:
-    options = (("--questionnaire", named.questionnaire), ("--weights", named.weights), ("--efforts", named.efforts))
-    for option, value in options:
+    for option, value in (
+        ("--questionnaire", named.questionnaire),
+        ("--weights", named.weights),
+        ("--efforts", named.efforts),
+        ("--baseline", named.baseline),
+    ):
         if value:
             yield from (option, _typed(shown_path(value)))
     if named.scrutiny.as_of:

@@ -11,6 +11,7 @@ from smi_cli.assessing.batch import Scored
 from smi_cli.assessing.explaining import Explanation
 from smi_cli.assessing.explanation import Part
 from smi_cli.assessing.scrutiny import Scrutiny
+from smi_cli.cli.again import Named
 from smi_cli.cli.boundary import Exit, UsageError
 from smi_cli.cli.formats import Format
 from smi_cli.cli.outputs import Renderers, choose_targets, write_results
@@ -73,7 +74,7 @@ def run_explain(request: Request) -> None:
 
 def _explain(request: Request, library: Library) -> Explained | Problems:
     weights = read_weights(request.weights, library) if request.weights else None
-    scored = score_one(request.path, library, Terms(weights, request.weights, scrutiny=request.scrutiny))
+    scored = score_one(request.path, library, Terms(weights, named=Named(scrutiny=request.scrutiny)))
     if isinstance(scored, Problems):
         return scored
     explanation = Explanation(scored.assessment)

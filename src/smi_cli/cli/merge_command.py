@@ -60,7 +60,7 @@ def run_merge(request: Request) -> None:
     gathered = gather(request.paths, found, library)
     if isinstance(weights, Problems):
         gathered.problems.extend(weights.items)
-    scorer = Scorer(library, Terms(weights, request.weights))
+    scorer = Scorer(library, Terms(weights))
     problems = _write(targets, _join(gathered, scorer))
     sys.stdout.flush()
     sys.stderr.write(render_problems(problems) + "".join(f"smi: {log_line(one)}\n" for one in gathered.remarks))

@@ -37,7 +37,9 @@ class Pages:
         scored = self._gathered.only
         command = command_for(scored.file, self._named)
         named = scored._replace(file=shown_path(scored.file))
-        board = compose_board_report(named, self._report(), command, with_people=self._with_people)
+        board = compose_board_report(
+            named, self._report(), command, shown_path(self._named.baseline or ""), with_people=self._with_people
+        )
         return html_report.render_report(board, self._styles)
 
     def quadrants(self, totals: Totals) -> str:

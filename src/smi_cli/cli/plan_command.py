@@ -95,7 +95,7 @@ def _make(request: Request, numbers: Order) -> Made | Problems:
     library = Library(request.questionnaire)
     weights = read_weights(request.weights, library) if request.weights else None
     efforts = read_efforts(request.efforts, library) if request.efforts else None
-    scored = score_one(request.path, library, Terms(weights, request.weights, efforts))
+    scored = score_one(request.path, library, Terms(weights, efforts))
     if isinstance(scored, Problems):
         return scored
     order = _order(request, numbers, scored.assessment)

@@ -111,8 +111,7 @@ def run_score(request: Request) -> None:
     if request.no_notes and not any(target.format in WITH_NOTES for target in targets):
         formats = ", ".join(str(target.format) for target in targets)
         run.remarks.append(f"--no-notes is about terminal, markdown and html, and changes nothing in {formats}")
-    named = Named(request.questionnaire, request.weights, request.efforts, request.scrutiny)
-    sheets = Sheets(targets, request.by, People(request.include_notes, not request.no_notes), named)
+    sheets = Sheets(targets, request.by, People(request.include_notes, not request.no_notes), terms.named)
     # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
@@ -182,7 +181,9 @@ def read_terms(request: Request, library: Library, run: Run, *, hashed: bool) ->
     if isinstance(baseline, Problems):
         # Nobody knows how the results stand to it, so nothing is said of them.
         gates, baseline = gates and gates._replace(baseline=False), None
-    return Terms(weights, request.weights, efforts, request.scrutiny, gates, baseline, hashed)
+        earlier = None
+    named = Named(request.questionnaire, request.weights, request.efforts, earlier, request.scrutiny)
+    return Terms(weights, efforts, named, gates, baseline, hashed)
 
 
 def _read_baseline(path: str, library: Library, weights: Weights | Problems | None) -> Baseline | Problems:

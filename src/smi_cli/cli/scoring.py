@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
-from smi_cli.assessing.scrutiny import STANDARD, Scrutiny
+from smi_cli.cli.again import Named
 from smi_cli.loading.entries import Entry, read_one
+from smi_cli.loading.files import read_bytes
 from smi_cli.loading.library import Library, not_for, path_of, with_efforts
 from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problems
@@ -28,14 +29,13 @@ UNHASHED = Digests("", "", "")
 class Terms(NamedTuple):
     """On what terms answers are scored: weights and efforts in place of those that ship, gates, and a baseline.
 
-    `weights_name` is the name or path of the weights. `scrutiny` is what is asked about certainty. `hashed`:
-    whether a result says which files it comes from.
+    `named` are the options as they were given, with what is asked about certainty. `hashed`: whether a result says
+    which files it comes from.
     """
 
     weights: Weights | Problems | None = None
-    weights_name: str | None = None
     efforts: Efforts | Problems | None = None
-    scrutiny: Scrutiny = STANDARD
+    named: Named = Named()
     gates: GateRequest | None = None
     baseline: Baseline | None = None
     hashed: bool = False
@@ -69,7 +69,9 @@ class Scorer:
         ready = self._ready.get(entry.answers.questionnaire) or self._prepare(entry)
         if isinstance(ready, Problems):
             return ready
-        assessment = Assessment(ready.instrument, ready.compiled, entry.answers, ready.others, self._terms.scrutiny)
+        assessment = Assessment(
+            ready.instrument, ready.compiled, entry.answers, ready.others, self._terms.named.scrutiny
+        )
         change = self._change(assessment, entry) if self._terms.baseline else None
         if isinstance(change, Problems):
             return change
@@ -138,14 +140,24 @@ class Scorer:
             return UNHASHED
         from smi_cli.loading.digests import digest_of
 
-        name = self._terms.weights_name
-        return Digests(digest_of(self.library.path(key) or ""), digest_of(path_of(name, "weights")) if name else "", "")
+        named = self._terms.named
+        return Digests(
+            questionnaire=digest_of(self.library.path(key) or ""),
+            weights=digest_of(path_of(named.weights, "weights")) if named.weights else "",
+            answers="",
+            efforts=digest_of(named.efforts) if named.efforts else "",
+            baseline=self._digest_of_baseline(named.baseline) if named.baseline else "",
+        )
+
+    def _digest_of_baseline(self, path: str) -> str:
+        """The digest of a file that may be larger than those that people write."""
+        from smi_cli.loading.results_file import RESULTS_LIMIT
+
+        data = read_bytes(path, RESULTS_LIMIT)
+        return "" if self._digest is None or isinstance(data, Problems) else self._digest(data)
 
     def _digests(self, ready: Ready, entry: Entry) -> Digests:
-        if self._digest is None:
-            return UNHASHED
-        questionnaire, weights, _ = ready.digests
-        return Digests(questionnaire, weights, self._digest(entry.source))
+        return ready.digests._replace(answers=self._digest(entry.source)) if self._digest else UNHASHED
 
 
 def score_one(path: str, library: Library, terms: Terms) -> Scored | Problems:

@@ -67,8 +67,10 @@ class BoardReport(NamedTuple):
     origin: tuple[Pair, ...]
 
 
-def compose_board_report(scored: Scored, report: Report, command: str, *, with_people: bool = True) -> BoardReport:
-    """The report on a scored file, to hand on; `command` is what computes it again."""
+def compose_board_report(
+    scored: Scored, report: Report, command: str, baseline: str = "", *, with_people: bool = True
+) -> BoardReport:
+    """The report on a scored file, to hand on; `command` is what computes it again, `baseline` a file's name."""
     assessment = scored.assessment
     explanation = Explanation(assessment)
     steps = [step for step in assessment.steps if step.status is Status.OPEN][:FIRST_STEPS]
@@ -87,7 +89,7 @@ def compose_board_report(scored: Scored, report: Report, command: str, *, with_p
         ask=asking.ask(assessment, steps),
         answers=tuple(_answers(explanation, with_people=with_people)),
         sums=explain_everything(explanation, with_people=with_people),
-        origin=tuple(_origin(scored, command)),
+        origin=tuple(_origin(scored, command, baseline)),
     )
 
 
@@ -134,11 +136,15 @@ def _answer(under: str, part: QuestionPart, *, with_people: bool) -> AnswerView:
     return AnswerView(under, part.id, part.title, tuple((label, text) for label, text in rows if text))
 
 
-def _origin(scored: Scored, command: str) -> Iterator[Pair]:
+def _origin(scored: Scored, command: str, baseline: str) -> Iterator[Pair]:
     """The files, by their hashes, and how to compute it again."""
     questionnaire, digests = scored.assessment.questionnaire, scored.digests
     yield "Answers", f"{scored.file}, SHA-256 {digests.answers}"
     yield "Questionnaire", f"{questionnaire.id} {questionnaire.version}, SHA-256 {digests.questionnaire}"
     if scored.assessment.weights:
         yield "Weights", f"{scored.assessment.weights.title}, SHA-256 {digests.weights}"
+    if scored.assessment.efforts:
+        yield "Efforts", f"{scored.assessment.efforts.title}, SHA-256 {digests.efforts}"
+    if baseline:
+        yield "Baseline", f"{baseline}, SHA-256 {digests.baseline}"
     yield "Computed again by", command

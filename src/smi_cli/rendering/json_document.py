@@ -27,11 +27,16 @@ class ResultsDocument:
 
     def add(self, scored: Scored) -> str:
         """The next result, with whatever stands before it."""
+        digests = scored.digests
         before = "," if self._begun else self._opening()
         self._begun = True
         result = describe_assessment(scored.file, scored.assessment, scored.locate) | {
             "gates": {verdict.gate.text: verdict.met for verdict in scored.verdicts},
-            "sha256": {key: digest or None for key, digest in scored.digests._asdict().items()},
+            "sha256": {
+                "questionnaire": digests.questionnaire or None,
+                "weights": digests.weights or None,
+                "answers": digests.answers or None,
+            },
         }
         return f"{before}\n    {_indented(result, 4)}"
 

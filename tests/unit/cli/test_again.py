@@ -21,6 +21,10 @@ from smi_cli.cli.again import Named, command_for
         ("a  b.yaml", Named(), "smi score FILE"),
         ("a\nb.yaml", Named(), "smi score FILE"),
         ("a.yaml", Named(efforts="my  own.yaml"), "smi score a.yaml --efforts FILE"),
+        ("a.yaml", Named(baseline="/home/ada/before.jsonl"), "smi score a.yaml --baseline before.jsonl"),
+        ("/home/ada/-x.yaml", Named(weights="-w.yaml"), "smi score ./-x.yaml --weights ./-w.yaml"),
+        ("-forms.csv:2", Named(), "smi score ./-forms.csv"),
+        ("/home/ada/-", Named(), "smi score ./-"),
     ],
 )
 def test_the_command(file: str, named: Named, command: str) -> None:
