@@ -24,6 +24,11 @@ def show_number(value: Fraction, lines: Collection[Fraction] = (), digits: int =
         digits += 1
 
 
+def show_from_to(first: Fraction, last: Fraction, lines: Collection[Fraction] = ()) -> str:
+    """From a number to another one, which differ; so do the numbers shown."""
+    return f"{show_number(first, [*lines, last])} to {show_number(last, [*lines, first])}"
+
+
 def show_bare(value: Fraction) -> str:
     """A number that an author wrote, as short as it can be: 60, 37.5."""
     # As many digits as it takes to stand on itself: what authors write are decimals.

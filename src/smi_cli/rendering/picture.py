@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from smi_cli.model.questionnaire import Axis, Grid
 from smi_cli.rendering.extents import Extent
-from smi_cli.rendering.numbers import show_bare, show_number
+from smi_cli.rendering.numbers import show_bare, show_from_to, show_number
 
 
 class Mark(NamedTuple):
@@ -109,11 +109,15 @@ def _point(picture: Picture, mark: Mark) -> str:
 
 
 def _extent(picture: Picture, axis: Axis, extent: Extent) -> str:
-    low, high = _score(picture, axis, extent.low), _score(picture, axis, extent.high)
-    return f"{low} to {high}" if extent.is_open else low
+    lines = _lines(picture, axis)
+    return show_from_to(extent.low, extent.high, lines) if extent.is_open else show_number(extent.low, lines)
 
 
 def _score(picture: Picture, axis: Axis, score: Fraction) -> str:
+    return show_number(score, _lines(picture, axis))
+
+
+def _lines(picture: Picture, axis: Axis) -> list[Fraction]:
+    """The lines that are drawn, and all else that decides something about a score."""
     zone = picture.grid.borderline
-    drawn = (axis.cut - zone, axis.cut, axis.cut + zone)
-    return show_number(score, [*drawn, *picture.lines.get(axis.id, ())])
+    return [axis.cut - zone, axis.cut, axis.cut + zone, *picture.lines.get(axis.id, ())]

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from smi_cli.model.questionnaire import Axis, Grid
 from smi_cli.rendering.drawing import at, drawing, fit, halo, pill, shape, tick, words
+from smi_cli.rendering.extents import Extent
 from smi_cli.rendering.picture import SHADES, Picture, Tile, describe_picture
 from smi_cli.rendering.svg_covering import explain_covered, spots_of
 from smi_cli.rendering.svg_legend import ROW, Entry, draw_entries, place_entries
@@ -22,6 +23,7 @@ RIGHT, BOTTOM = LEFT + SIDE, TOP + SIDE
 SCALE: Final = 12
 NAME: Final = 16
 NAME_ROW: Final = 18
+LEAST: Final = Fraction(2, PIXELS)  # of a box, in points of a score, so that it is seen
 TILE: Final = (5, 13)  # pixels across and up: less than a cell, which is two by five points
 HALF: Final = Fraction(1, 2)
 
@@ -104,17 +106,24 @@ def _box(picture: Picture) -> Iterator[Element]:
     if picture.box is None or not picture.is_open:
         return
     grid, (across, up) = picture.grid, picture.box
-    yield shape(
-        "rect",
-        "soft",
-        "accent",
-        x=_x(across.low, grid.across),
-        y=_y(up.high, grid.up),
-        width=at(max((across.high - across.low) * PIXELS, Fraction(2))),
-        height=at(max((up.high - up.low) * PIXELS, Fraction(2))),
-        fill_opacity="0.6",
-        stroke_dasharray="5 4",
-    )
+    left, right = (_x(score, grid.across) for score in _seen(across, grid.across))
+    bottom, top = (_y(score, grid.up) for score in _seen(up, grid.up))
+    places = {"x": left, "y": top, "width": _from_to(left, right), "height": _from_to(top, bottom)}
+    yield shape("rect", "soft", "accent", **places, fill_opacity="0.6", stroke_dasharray="5 4")
+
+
+def _seen(extent: Extent, axis: Axis) -> tuple[Fraction, Fraction]:
+    """An extent, made wide enough to be seen, but never over the cut to where it does not reach."""
+    if extent.low > axis.cut:
+        return extent.low, max(extent.high, extent.low + LEAST)
+    high = max(extent.high, min(extent.low + LEAST, axis.cut))
+    return min(extent.low, high - LEAST), high
+
+
+def _from_to(first: str, last: str) -> str:
+    """How far it is from a coordinate to a later one, exactly, so that it ends there."""
+    length = Fraction(last) - Fraction(first)
+    return at(length, [length])
 
 
 def _way(picture: Picture) -> Iterator[Element]:

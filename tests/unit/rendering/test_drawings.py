@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from documents import SVG, check_drawing
@@ -129,6 +129,30 @@ def test_a_box_is_drawn_where_something_is_open() -> None:
     assert not [one for one in whole.iter(f"{SVG}rect") if one.get("stroke-dasharray")]
 
 
+@given(CUTS, st.tuples(SCORES, SCORES), st.tuples(SCORES, SCORES))
+@example(Fraction(50), (Fraction(499, 10), Fraction(499, 10)), (Fraction(20), Fraction(30)))
+@example(Fraction(50), (Fraction(20), Fraction(30)), (Fraction(5001, 100), Fraction(5001, 100)))
+@example(Fraction(50), (Fraction(4, 3), Fraction(149999, 3000)), (Fraction(150001, 3000), Fraction(70)))
+def test_a_box_can_be_seen_and_keeps_to_its_side_of_both_cuts(
+    cut: Fraction, across: tuple[Fraction, Fraction], up: tuple[Fraction, Fraction]
+) -> None:
+    extents = tuple(Extent(None, min(ends), max(ends)) for ends in (across, up))
+    picture = Picture(grid(cut, cut), (extents[0], extents[1]), (), ())
+    assume(picture.is_open)
+    root = drawn(picture)
+    (box,) = (one for one in root.iter(f"{SVG}rect") if one.get("stroke-dasharray"))
+    x, y, width, height = (Fraction(box.attrib[name]) for name in ("x", "y", "width", "height"))
+    upright, level = list(root.iter(f"{SVG}line"))[:2]
+    line_x, line_y = Fraction(upright.attrib["x1"]), Fraction(level.attrib["y1"])
+    assert min(width, height) > Fraction(18, 10)  # two pixels, but for what is rounded away
+    for extent, first, last in (
+        (extents[0], x - line_x, x + width - line_x),
+        (extents[1], line_y - y - height, line_y - y),
+    ):
+        assert (first > 0) == (extent.low > cut)
+        assert (last > 0) == (extent.high > cut)
+
+
 def test_an_extent_holds_a_score_outside_of_what_is_possible() -> None:
     assert extent_of(Range(None, None, None)) is None
     assert extent_of(Range(Fraction(20), Fraction(30), Fraction(40))) == Extent(
@@ -186,6 +210,12 @@ def test_the_description_says_all_that_is_drawn() -> None:
         "Still possible: 49.96 to 60.0 across and 50.0 up. "
         "Points: 1, then: 50.0 across and 20.0 up; here: 50.0 across and 50.0 up."
     )
+
+
+def test_the_ends_of_what_is_possible_differ_where_they_are_shown() -> None:
+    half, narrow = Fraction(50), Extent(None, Fraction(6001, 100), Fraction(6002, 100))
+    picture = Picture(grid(half, half), (narrow, Extent(half, half, half)), (), ())
+    assert " Still possible: 60.0 to 60.02 across and 50.0 up." in (next(drawn(picture).iter(f"{SVG}desc")).text or "")
 
 
 def test_a_number_that_lies_under_another_is_named() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.changing import Change, QuestionChange, ScoreChange
-from smi_cli.rendering.numbers import show_bare, show_gain, show_number
+from smi_cli.rendering.numbers import show_bare, show_from_to, show_gain, show_number
 from smi_cli.rendering.wording.changes import OWN_WEIGHTS
 from smi_cli.rendering.wording.phrases import lines_of, show_level
 
@@ -49,8 +49,7 @@ def _drop(assessment: Assessment, change: ScoreChange, limit: Fraction) -> str:
         return f"has no score ({show_number(before, lines)} before)"
     verb, now, worst = ("fell", after, "") if before - after > limit else ("could have fallen", low, " at the worst")
     points = show_number(before - now, [limit, Fraction(0)])
-    numbers = f"{show_number(before, [*lines, now])} to {show_number(now, [*lines, before])}"
-    return f"{verb} by {points} points ({numbers}{worst})"
+    return f"{verb} by {points} points ({show_from_to(before, now, lines)}{worst})"
 
 
 def _lower_rungs(change: Change) -> Iterator[str]:

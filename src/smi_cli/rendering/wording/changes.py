@@ -12,7 +12,7 @@ from smi_cli.assessing.changing import AxisChange, Change, QuestionChange, Score
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import Snapshot
-from smi_cli.rendering.numbers import show_gain, show_number
+from smi_cli.rendering.numbers import show_from_to, show_gain, show_number
 from smi_cli.rendering.wording.evidence import what_holds
 from smi_cli.rendering.wording.phrases import begin, join, show_level
 
@@ -57,8 +57,7 @@ class Words:
         """A score with what missing answers make of it; where another one stands beside it, as with `score`."""
         if span is None or span.low is None or span.high is None or span.low == span.high:
             return self.score(key, span, other)
-        lines = self.lines(key)
-        between = f"{show_number(span.low, [*lines, span.high])} to {show_number(span.high, [*lines, span.low])}"
+        between = show_from_to(span.low, span.high, self.lines(key))
         return f"{'no score' if span.score is None else self.score(key, span, other)} ({between})"
 
     def quadrant(self, snapshot: Snapshot) -> str:

@@ -9,7 +9,7 @@ from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.compiling import Gap
 from smi_cli.assessing.measuring import Range
 from smi_cli.model.questionnaire import Grid, Origin, Overall, Questionnaire
-from smi_cli.rendering.numbers import show_number
+from smi_cli.rendering.numbers import show_from_to, show_number
 
 ASKS_NOTHING = "does not apply, so that nothing is asked of it"
 
@@ -27,8 +27,7 @@ def show_range(assessment: Assessment, key: str, span: Range) -> str:
 
 def between(assessment: Assessment, key: str, low: Fraction, high: Fraction) -> str:
     """The least and the most of a score, which differ; so do the numbers shown."""
-    lines = lines_of(assessment, key)
-    return f"{show_number(low, [*lines, high])} to {show_number(high, [*lines, low])}"
+    return show_from_to(low, high, lines_of(assessment, key))
 
 
 def lines_of(assessment: Assessment, key: str) -> list[Fraction]:
