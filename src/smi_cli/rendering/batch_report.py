@@ -106,7 +106,7 @@ def _whole(part: Part, by: str | None) -> Whole:
         ladders=tuple((ladder.title, rung_shares(everybody, ladder)) for ladder in ladders),
         scores=score_table(everybody),
         scores_note=crowds.scores_note(everybody),
-        crowd=_crowd(everybody, grid) if grid and everybody.cells else None,
+        crowd=_crowd(everybody, grid) if grid else None,
         caption=crowds.crowd_caption(everybody),
         undrawn=crowds.undrawn(everybody),
         factors=factor_table(everybody),

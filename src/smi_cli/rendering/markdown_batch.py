@@ -39,7 +39,7 @@ def _whole(whole: Whole) -> Iterator[str]:
     yield from ("## Scores", "", *_table(whole.scores), "", markdown(whole.scores_note), "")
     if not whole.quadrants:
         yield from (*bullets(whole.certainty), "")
-    if whole.crowd:
+    if whole.crowd and whole.crowd.cells:
         yield from ("## All subjects", "", *_crowd(whole.crowd, whole.caption), "")
     if whole.factors:
         yield from ("## Weakest factors over all", "", *_table(whole.factors), "")

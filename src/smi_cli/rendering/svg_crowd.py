@@ -21,9 +21,12 @@ LEGEND: Final = "The stronger a tone is, the more subjects are there."
 
 
 def draw_crowd(section: Section, key: str, *, with_table: bool) -> Element | None:
-    """The drawing; None where nobody has a place. Without a table it names those whose numbers it shows."""
+    """The drawing; without a table it names those whose numbers it shows.
+
+    None without quadrants and, beside a table, which says so as well, where nobody has a place on them.
+    """
     whole = section.whole
-    if whole.crowd is None:
+    if whole.crowd is None or (with_table and not whole.crowd.cells):
         return None
     crowd, numbered = whole.crowd, _numbered(section)
     marks = tuple(_marks(numbered)) if numbered else ()

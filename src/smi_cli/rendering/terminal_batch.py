@@ -51,7 +51,7 @@ def _whole(whole: Whole, width: int, glyphs: Glyphs) -> Iterator[RenderableType]
     yield from section("Scores", [Columns(whole.scores), words([whole.scores_note], QUIET)])
     if not whole.quadrants:
         yield words(whole.certainty)
-    if whole.crowd and width >= WIDTH:
+    if whole.crowd and whole.crowd.cells and width >= WIDTH:
         yield from section("All subjects", _crowd(whole.crowd, whole.caption, glyphs))
     if whole.factors:
         yield from section("Weakest factors over all", [Columns(whole.factors)])

@@ -176,10 +176,21 @@ def test_of_many_groups_the_largest_are_shown_and_the_others_counted() -> None:
 
 def test_nobody_with_a_score_is_said() -> None:
     (section,) = composed([an_assessment({}), an_assessment({})]).sections
-    assert section.whole.crowd is None
     assert section.whole.headline[0] == ("Most common quadrant", "none; too little is known of every subject")
     assert [row[1:] for row in section.whole.scores.rows] == [("-", "-", "-", "-", "-", "-", "2")] * 3
-    assert "All subjects" not in on_terminal(composed([an_assessment({}), an_assessment({})]))
+    report = composed([an_assessment({}), an_assessment({})])
+    for text in (on_terminal(report), to_markdown(report), render_batch(report, STYLES)):
+        assert "All subjects" not in text
+
+
+def test_a_drawing_of_nobody_with_a_place_is_empty_and_counts_them() -> None:
+    nobody = [an_assessment({}), an_assessment({})]
+    root = check_drawing(render_crowds(composed(nobody), STYLES))
+    assert {"Stall", "Institution", "Not drawn: 2 subjects"} <= {one.text for one in root.iter(f"{SVG}text")}
+    assert "Not drawn: 2 subjects without a score on both." in (next(root.iter(f"{SVG}desc")).text or "")
+    other = BAKERY.replace("id: bakery", "id: other").replace("title: Bakery Index", "title: Other")
+    (title,) = check_drawing(render_crowds(composed([*nobody, assessed(ANSWERS, other)]), STYLES)).iter(f"{SVG}title")
+    assert (title.text or "").startswith("Other: 1 subject.")
 
 
 @pytest.mark.parametrize("width", [20, 40, 57, 58, 60, 100, 200])
