@@ -50,6 +50,9 @@ def check_page(text: str) -> ET.Element:
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     check_style(style)
     check_references(root)
+    for row in root.iter(f"{XHTML}tr"):
+        scopes = [cell.get("scope") for cell in row if cell.tag == f"{XHTML}th"]
+        assert scopes in (["row"], ["col"] * len(row)), "every row says what it is about, once"
     assert [element.tag for element in root.iter() if element.tag in {f"{XHTML}main", f"{XHTML}h1"}] == [
         f"{XHTML}h1",
         f"{XHTML}main",

@@ -21,11 +21,15 @@ WITHOUT = "without a score"
 
 
 class Table(NamedTuple):
-    """Columns with a header; `numbers` are those that hold numbers. Every row has a cell for every column."""
+    """Columns with a header; `numbers` are those that hold numbers. Every row has a cell for every column.
+
+    `label` is the column whose cells say what their rows are about.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int]
+    label: int = 0
 
 
 class Shares(NamedTuple):
@@ -81,7 +85,7 @@ def step_table(population: Population) -> Table | None:
         (f"{subjects:,}", show_share(subjects, population.subjects), title_of_advice(population, advice))
         for advice, subjects in population.common_advice[:STEPS]
     )
-    return Table(("Subjects", "Share", "Step"), rows, frozenset({0, 1})) if rows else None
+    return Table(("Subjects", "Share", "Step"), rows, frozenset({0, 1}), label=2) if rows else None
 
 
 def group_table(part: Part, by: ContextQuestion) -> Table:

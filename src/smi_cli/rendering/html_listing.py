@@ -34,6 +34,6 @@ def _choice(listing: Listing, number: int, caption: str, key: str) -> Iterator[E
 
 def _in_order(listing: Listing, order: Order) -> Table:
     """The rows in their order, each with its number, which is that of its point on the quadrants."""
-    header, rows, numbers = listing.table
+    header, rows, numbers, label = listing.table
     ordered = tuple((f"{place + 1}", *rows[place]) for place in order.rows)
-    return Table(("", *header), ordered, frozenset({0, *(column + 1 for column in numbers)}))
+    return Table(("", *header), ordered, frozenset({0, *(column + 1 for column in numbers)}), label + 1)

@@ -83,7 +83,9 @@ def table(one: Table, caption: str) -> Element:
 
 
 def _cell(one: Table, at: int, text: str) -> Element:
-    return node("td", {"class": "number"} if at in one.numbers else _kind(text), text)
+    """A cell; that which says what its row is about is read out with each of the others."""
+    kind = {"class": "number"} if at in one.numbers else _kind(text)
+    return node("th", {"scope": "row"} | kind, text) if at == one.label else node("td", kind, text)
 
 
 def _kind(text: str) -> dict[str, str]:

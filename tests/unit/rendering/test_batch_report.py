@@ -12,7 +12,7 @@ from rich.console import Console
 
 from builders import BAKERY, CHECKLIST
 from crowd import HOSTILE, a_crowd, an_assessment
-from documents import SVG, check_drawing
+from documents import SVG, XHTML, check_drawing, check_page
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.census import Census
 from smi_cli.model.answers import Known
@@ -197,3 +197,16 @@ def test_a_drawing_of_nobody_with_a_place_is_empty_and_counts_them() -> None:
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     text = on_terminal(composed(list(a_crowd(60)), "motto"), width)
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_the_rows_of_a_page_say_what_they_are_about() -> None:
+    page = check_page(render_batch(composed(list(a_crowd(3)), "region"), STYLES))
+    first = {
+        table.findtext(f"{XHTML}caption"): table.findtext(f"{XHTML}tbody/{XHTML}tr/{XHTML}th[@scope='row']")
+        for table in page.iter(f"{XHTML}table")
+    }
+    of = "of Bakery Index: 3 subjects"
+    assert first[f"Subjects {of}, as they came"] == "Bakery 0000"
+    assert first[f"Quadrants {of}"] == "Stall"
+    assert first[f"Most common next steps {of}"] == "Count loaves"
+    assert first[f"By region {of}"] == "In town"
