@@ -78,8 +78,12 @@ class BatchReport(NamedTuple):
 
 
 def compose_batch(census: Census, roster: Roster, run_line: str, gate_lines: Iterable[str] = ()) -> BatchReport:
-    """The report on a run: what became of the files, how the gates stand, and a section for every questionnaire."""
-    sections = tuple(_section(part, census.by, roster) for part in census.parts.values())
+    """The report on a run: what became of the files, how the gates stand, and a section for every questionnaire.
+
+    What most subjects answered comes first.
+    """
+    parts = sorted(census.parts.values(), key=lambda part: -part.everybody.subjects)
+    sections = tuple(_section(part, census.by, roster) for part in parts)
     return BatchReport(run_line, tuple(gate_lines), sections)
 
 

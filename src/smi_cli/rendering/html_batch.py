@@ -36,9 +36,9 @@ def _headline(report: BatchReport) -> Iterator[Element]:
 def render_crowds(report: BatchReport, styles: Styles) -> str:
     """All subjects of the first questionnaire that has quadrants on these, as an SVG file; without any, the ladders.
 
-    One that several subjects answered goes before one with a single subject; where nobody has a place comes last.
+    Where nobody has a place comes last.
     """
-    sections = sorted(report.sections, key=lambda one: (_is_empty(one.whole), not one.are_several))
+    sections = sorted(report.sections, key=lambda one: _is_empty(one.whole))
     drawn = (draw_crowd(one, "quadrants", with_table=False) for one in sections)
     picture = next((one for one in drawn if one is not None), None)
     return render_rungs(report, styles) if picture is None else svg_document(alone(picture, styles.drawing))
