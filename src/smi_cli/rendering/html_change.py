@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from smi_cli.rendering.change_report import ChangeReport, ChangeView
 from smi_cli.rendering.elements import node
 from smi_cli.rendering.html_parts import Styles, bullets, page, paragraphs, section, table
-from smi_cli.rendering.picture import Mark, Picture
+from smi_cli.rendering.picture import OPEN, Mark, Picture
 from smi_cli.rendering.svg_quadrants import draw_quadrants
-from smi_cli.rendering.trail import OPEN, Trail, explain_places
+from smi_cli.rendering.trail import Trail, explain_places
 
 WAY = "The way so far"
 

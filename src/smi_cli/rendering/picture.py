@@ -10,15 +10,22 @@ from typing import Final, NamedTuple
 from smi_cli.model.questionnaire import Axis, Grid
 from smi_cli.rendering.extents import Extent
 from smi_cli.rendering.numbers import show_bare, show_from_to, show_number
+from smi_cli.rendering.wording.phrases import join
+
+OPEN: Final = "?"  # behind the sign of a point
 
 
 class Mark(NamedTuple):
-    """A point: its sign, empty for a dot, its scores, and who or what it is, such as a name or a date."""
+    """A point: its sign, empty for a dot, its scores, and who or what it is, such as a name or a date.
+
+    It is drawn pale where its quadrant is not certain.
+    """
 
     sign: str
     across: Fraction
     up: Fraction
     label: str = ""
+    is_pale: bool = False
 
 
 class Shade(NamedTuple):
@@ -63,9 +70,20 @@ class Picture(NamedTuple):
     lines: Mapping[str, Sequence[Fraction]] = MappingProxyType({})
 
     @property
+    def points(self) -> list[tuple[Mark, bool]]:
+        """All points in the order in which they are drawn, each with whether it is pale."""
+        return [*((one, True) for one in self.earlier), *((one, one.is_pale) for one in self.marks)]
+
+    @property
     def is_open(self) -> bool:
         """Whether there is a box to draw: one of one place is none."""
         return self.box is not None and any(extent.is_open for extent in self.box)
+
+
+def explain_open(signs: Sequence[str]) -> Iterator[str]:
+    """What stands behind some of the signs on a drawing; nothing where it does not."""
+    if signs:
+        yield f"{OPEN} marks where missing answers leave another quadrant possible: {join(signs)}."
 
 
 def describe_picture(picture: Picture) -> str:
@@ -81,7 +99,7 @@ def _sentences(picture: Picture) -> Iterator[str]:
     if picture.box is not None and picture.is_open:
         across, up = picture.box
         yield f"Still possible: {_extent(picture, grid.across, across)} across and {_extent(picture, grid.up, up)} up."
-    if points := [_point(picture, one) for one in (*picture.earlier, *picture.marks)]:
+    if points := [_point(picture, one) for one, _ in picture.points]:
         yield f"Points: {'; '.join(points)}."
     if picture.tiles:
         shades = [one.shade for one in picture.tiles]

@@ -17,7 +17,13 @@ LISTED = 40
 ON_PAGES = 500  # where they can be put in another order
 AS_GIVEN = "as they came"
 
-Place = tuple[Fraction, Fraction]
+
+class Place(NamedTuple):
+    """Where a subject is on the quadrants, and whether missing answers leave another quadrant possible."""
+
+    across: Fraction
+    up: Fraction
+    is_open: bool
 
 
 class Order(NamedTuple):
@@ -126,8 +132,8 @@ def _cells(assessment: Assessment) -> Iterator[_Cell]:
 
 
 def _place(assessment: Assessment) -> Place | None:
-    grid = assessment.questionnaire.grid
-    if grid is None:
+    grid, placement = assessment.questionnaire.grid, assessment.placement
+    if grid is None or placement is None:
         return None
     across, up = (assessment.scores.axis(axis.id).range.score for axis in (grid.across, grid.up))
-    return None if across is None or up is None else (across, up)
+    return None if across is None or up is None else Place(across, up, len(placement.possible) > 1)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from smi_cli.rendering.cutting import shorten
 from smi_cli.rendering.drawing import PILL, SIGN, width_of_pill
-from smi_cli.rendering.picture import Mark, Picture
+from smi_cli.rendering.picture import OPEN, Mark, Picture
 from smi_cli.rendering.wording.phrases import join
 
 LETTERS: Final = 8  # on a point
@@ -17,7 +17,7 @@ EDGE: Final = 8  # of a point, left and right of its sign together
 
 
 class Spot(NamedTuple):
-    """What is drawn at a place: the latest of its marks, whether that is pale, and the signs of all of them."""
+    """What is drawn at a place: the latest of its marks, whether all of them are pale, and the signs of all of them."""
 
     mark: Mark
     is_pale: bool
@@ -32,11 +32,10 @@ class Spot(NamedTuple):
 def spots_of(picture: Picture) -> list[Spot]:
     """The places with points, in the order in which they are drawn."""
     spots: dict[tuple[Fraction, Fraction], Spot] = {}
-    earlier = [(one, True) for one in picture.earlier]
-    for mark, is_pale in (*earlier, *((one, False) for one in picture.marks)):
+    for mark, is_pale in picture.points:
         before = spots.pop((mark.across, mark.up), None)
         signs = (*(before.signs if before else ()), *([mark.sign] if mark.sign else []))
-        spots[mark.across, mark.up] = Spot(mark, is_pale, signs)
+        spots[mark.across, mark.up] = Spot(mark, is_pale and (not before or before.is_pale), signs)
     return list(spots.values())
 
 
@@ -65,7 +64,13 @@ def in_runs(signs: Sequence[str], to: str) -> list[str]:
 
 
 def _follows(sign: str, before: str) -> bool:
-    return sign.isdecimal() and before.isdecimal() and int(sign) == int(before) + 1
+    """Whether a number is the next one and, like the one before, certain or not."""
+    numbers = [one.removesuffix(OPEN) for one in (before, sign)]
+    return (
+        sign.endswith(OPEN) == before.endswith(OPEN)
+        and all(one.isdecimal() for one in numbers)
+        and int(numbers[1]) == int(numbers[0]) + 1
+    )
 
 
 def _covers(upper: Spot, lower: Spot, pixels: int) -> bool:

@@ -11,8 +11,9 @@ from smi_cli.assessing.raster import COLUMNS, ROWS, cell_of_cut
 from smi_cli.model.questionnaire import Axis
 from smi_cli.rendering.batch_report import Section
 from smi_cli.rendering.density import Crowd
-from smi_cli.rendering.picture import Mark, Picture, Tile
+from smi_cli.rendering.picture import OPEN, Mark, Picture, Tile, explain_open
 from smi_cli.rendering.roster import LISTED, Listing
+from smi_cli.rendering.svg_covering import in_runs
 from smi_cli.rendering.svg_quadrants import draw_quadrants
 
 NAMED: Final = 8  # whose names stand below a drawing too where a table has them
@@ -35,12 +36,21 @@ def draw_crowd(section: Section, key: str, *, with_table: bool) -> Element | Non
     picture = Picture(crowd.grid, None, (), marks, tiles, with_table and len(marks) > NAMED, remark, crowd.lines)
     title = f"{section.title}. {crowd.grid.across.title} and {crowd.grid.up.title} of all subjects"
     counts = ", ".join(f"{cell.title}: {crowd.quadrants.get(cell.id, 0):,}" for cell in crowd.grid.quadrants)
-    return draw_quadrants(picture, key, title, f"{whole.caption} {counts}.")
+    return draw_quadrants(picture, key, title, f"{_caption(section)} {counts}.")
 
 
 def explain_crowd(section: Section) -> str:
     """What the drawing beside a table shows."""
-    return f"{section.whole.caption} {NUMBERED_LEGEND if _numbered(section) else LEGEND}"
+    return " ".join([_caption(section), NUMBERED_LEGEND if _numbered(section) else LEGEND])
+
+
+def _caption(section: Section) -> str:
+    """The axes, who is not drawn, and whose quadrant is not certain."""
+    listing = _numbered(section)
+    signs = (
+        [f"{number}" for number, place in enumerate(listing.places, 1) if place and place.is_open] if listing else []
+    )
+    return " ".join([section.whole.caption, *explain_open(in_runs(signs, " to "))])
 
 
 def _numbered(section: Section) -> Listing | None:
@@ -52,7 +62,8 @@ def _marks(listing: Listing) -> Iterator[Mark]:
     """A point for every subject, with its number and its name."""
     for number, (place, row) in enumerate(zip(listing.places, listing.table.rows, strict=True), 1):
         if place:
-            yield Mark(f"{number}", *place, row[0])
+            sign = f"{number}{OPEN}" if place.is_open else f"{number}"
+            yield Mark(sign, place.across, place.up, row[0], place.is_open)
 
 
 def _tiles(crowd: Crowd) -> Iterator[Tile]:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from smi_cli.model.questionnaire import Axis, Grid
 from smi_cli.rendering.drawing import at, drawing, fit, halo, pill, shape, tick, words
 from smi_cli.rendering.extents import Extent
-from smi_cli.rendering.picture import SHADES, Picture, Tile, describe_picture
+from smi_cli.rendering.picture import OPEN, SHADES, Picture, Tile, describe_picture
 from smi_cli.rendering.svg_covering import explain_covered, spots_of
 from smi_cli.rendering.svg_legend import ROW, Entry, draw_entries, place_entries
 
@@ -176,7 +176,9 @@ def _entries(picture: Picture) -> Iterator[Entry]:
         yield Entry("", "", picture.remark)
     if picture.tiles:
         yield from (Entry("accent", "accent", one.text, opacity=one.opacity) for one in SHADES)
+    if any(one.is_pale for one in picture.marks):
+        yield Entry("paper", "accent", "another quadrant is possible", True, OPEN)
     if not picture.has_table:
-        yield from (Entry("paper", "accent", one.label, True, one.sign) for one in picture.earlier if one.label)
-        yield from (Entry("accent", "accent", one.label, True, one.sign) for one in picture.marks if one.label)
+        named = ((one, "paper" if is_pale else "accent") for one, is_pale in picture.points if one.label)
+        yield from (Entry(fill, "accent", one.label, True, one.sign) for one, fill in named)
     yield from (Entry("", "", one) for one in explain_covered(picture, PIXELS))

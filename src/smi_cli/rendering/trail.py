@@ -13,12 +13,11 @@ from smi_cli.assessing.raster import COLUMNS, Cell, cell_of_cut, cell_of_place
 from smi_cli.assessing.snapshot import Snapshot
 from smi_cli.model.questionnaire import Axis, Grid, Origin, OriginKind, Quadrant
 from smi_cli.rendering.extents import Extent, extent_of
+from smi_cli.rendering.picture import OPEN, explain_open
 from smi_cli.rendering.plane import Glyphs, blank_canvas, frame_canvas, put_names, put_point
 from smi_cli.rendering.wording.changes import Words
-from smi_cli.rendering.wording.phrases import join
 
 _ORIGIN = Origin(OriginKind.DECIDED)
-OPEN = "?"
 
 
 class Point(NamedTuple):
@@ -93,8 +92,7 @@ def explain_trail(trail: Trail, signs: Sequence[str]) -> str:
 def explain_places(trail: Trail, signs: Sequence[str]) -> list[str]:
     """The axes of a drawing of any kind, what is not settled on it, and who is not there."""
     sentences = [f"Across: {trail.grid.across.title}. Up: {trail.grid.up.title}."]
-    if unsettled := [point.sign for point in trail.points if point.is_open]:
-        sentences.append(f"{OPEN} marks where missing answers leave another quadrant possible: {join(unsettled)}.")
+    sentences += explain_open([point.sign for point in trail.points if point.is_open])
     placed = {point.sign for point in trail.points}
     return [*sentences, *(f"{sign} has no place." for sign in signs if sign not in placed)]
 

@@ -183,6 +183,18 @@ def test_nobody_with_a_score_is_said() -> None:
         assert "All subjects" not in text
 
 
+def test_a_subject_whose_quadrant_is_not_certain_has_a_pale_sign_that_is_explained() -> None:
+    unsure = {key: ANSWERS[key] for key in ("mill", "heat", "opening")}
+    report = composed([an_assessment(unsure), an_assessment(ANSWERS), an_assessment(unsure), an_assessment(unsure)])
+    said = "? marks where missing answers leave another quadrant possible: 1, 3 and 4."
+    drawing, page = render_crowds(report, STYLES), render_batch(report, STYLES)
+    assert {"1?", "2", "3?", "4?", "?", "another quadrant is possible"} <= set(seen(drawing))
+    assert page.count(said) == 2  # in the description of the drawing and below it
+    assert drawing.count(said) == 1
+    certain = render_crowds(composed([an_assessment(ANSWERS)]), STYLES)
+    assert "?" not in "".join(seen(certain))
+
+
 def test_a_drawing_of_nobody_with_a_place_is_empty_and_counts_them() -> None:
     nobody = [an_assessment({}), an_assessment({})]
     root = check_drawing(render_crowds(composed(nobody), STYLES))

@@ -235,6 +235,21 @@ def test_numbers_in_a_row_stand_together() -> None:
     assert list(explain_covered(picture, 3)) == ["1 to 11 lie under 12 to 14"]
     assert {"1-11", "12-14"} <= {one.text for one in drawn(picture).iter(f"{SVG}text")}
     assert in_runs(["1", "2", "4", "5", "6?", "7", "8", "9"], "-") == ["1", "2", "4", "5", "6?", "7-9"]
+    assert in_runs(["1?", "2?", "3?", "4", "?", "??"], " to ") == ["1? to 3?", "4", "?", "??"]
+
+
+def test_a_point_is_pale_where_all_of_its_signs_are() -> None:
+    half, beside = Fraction(50), Fraction(80)
+    marks = (Mark("1?", half, half, "", True), Mark("2", half, half), Mark("3?", beside, half, "", True))
+    root = drawn(Picture(grid(half, half), None, (), marks, has_table=True))
+    pills = [one for one in root.iter(f"{SVG}rect") if one.get("height") == "18"]
+    assert [one.attrib["class"] for one in pills] == [
+        "fill-accent stroke-paper",
+        "fill-paper stroke-accent",
+        "fill-paper stroke-accent",  # in the legend
+    ]
+    texts = [one.text for one in root.iter(f"{SVG}text")]
+    assert {"1?, 2", "3?", "?", "another quadrant is possible"} <= set(texts)
 
 
 @given(st.lists(st.builds(Tile, SCORES, SCORES, st.integers(1, 99)), min_size=1, max_size=9))

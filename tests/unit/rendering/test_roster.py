@@ -47,6 +47,12 @@ def test_names_go_by_letters_and_scores_from_the_highest_with_those_without_last
     assert [place is None for place in listing.places] == [False, True, False, False]
 
 
+def test_a_place_knows_whether_another_quadrant_is_possible() -> None:
+    listing = listed(("sure", [2, 4, 4, 4, 4]), ("none", []), ("not sure", [1, 2, 2, 2]))
+    assert [place and place.is_open for place in listing.places] == [False, None, True]
+    assert [" (or " in row[1] for row in listing.table.rows] == [False, False, True]
+
+
 def test_one_subject_has_no_orders() -> None:
     assert listed(("alone", [1, 1, 1, 1, 1])).orders == ()
 
