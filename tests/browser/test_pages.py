@@ -160,7 +160,7 @@ def test_a_table_is_put_in_another_order_without_a_script(browser: Browser, page
     page, _ = open_page(browser, pages["many"], 1280, java_script_enabled=False)
 
     def seen() -> list[str]:
-        return page.locator(".orders > .scrolled:visible tbody td:nth-child(2)").all_inner_texts()
+        return page.locator(".orders > .scrolled:visible tbody th").all_inner_texts()
 
     came, chosen = seen(), page.get_by_role("radio", name="Innovation", exact=True)
     chosen.check()
