@@ -10,7 +10,6 @@ from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.compiling import Compiled, compile_questionnaire
 from smi_cli.cli.again import Named
 from smi_cli.loading.entries import Entry, read_one
-from smi_cli.loading.files import read_bytes
 from smi_cli.loading.library import Library, not_for, path_of, with_efforts
 from smi_cli.model.blueprint import Efforts, Instrument
 from smi_cli.model.problems import Location, Problems
@@ -139,6 +138,7 @@ class Scorer:
         if not self._terms.hashed:
             return UNHASHED
         from smi_cli.loading.digests import digest_of
+        from smi_cli.loading.results_file import RESULTS_LIMIT
 
         named = self._terms.named
         return Digests(
@@ -146,15 +146,8 @@ class Scorer:
             weights=digest_of(path_of(named.weights, "weights")) if named.weights else "",
             answers="",
             efforts=digest_of(named.efforts) if named.efforts else "",
-            baseline=self._digest_of_baseline(named.baseline) if named.baseline else "",
+            baseline=digest_of(named.baseline, RESULTS_LIMIT) if named.baseline else "",
         )
-
-    def _digest_of_baseline(self, path: str) -> str:
-        """The digest of a file that may be larger than those that people write."""
-        from smi_cli.loading.results_file import RESULTS_LIMIT
-
-        data = read_bytes(path, RESULTS_LIMIT)
-        return "" if self._digest is None or isinstance(data, Problems) else self._digest(data)
 
     def _digests(self, ready: Ready, entry: Entry) -> Digests:
         return ready.digests._replace(answers=self._digest(entry.source)) if self._digest else UNHASHED

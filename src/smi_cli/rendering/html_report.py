@@ -83,9 +83,9 @@ def _place(title: str, picture: Element, caption: str) -> Element:
 
 def _sure_and_asked(board: BoardReport) -> Iterator[Element]:
     report = board.report
-    verdict = node("p", None, node("strong", None, f"{begin(report.certainty.verdict)}."))
-    decides = paragraphs([report.certainty.decides])
-    yield section("How certain this is", "certainty", verdict, *decides, bullets(report.remarks))
+    verdict = node("strong", None, f"{begin(report.certainty.verdict)}.")
+    sure = node("p", None, verdict, f" {report.certainty.decides}")
+    yield section("How certain this is", "certainty", sure, bullets(report.remarks))
     yield section("What we ask for", "ask", *paragraphs(board.ask))
     if report.gates:
         yield section("Gates", "gates", bullets(report.gates))

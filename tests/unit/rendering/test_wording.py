@@ -64,6 +64,11 @@ def test_an_axis_that_does_not_apply_is_not_called_too_little_known() -> None:
     assert "Shop" in first
 
 
+def test_without_a_quadrant_for_good_the_verdict_is_about_none() -> None:
+    nothing = assessed({"px": NA, "py": 1}, a_map("20", "80").replace("ask: X?", "na: Never, ask: X?"))
+    assert sum_up_certainty(nothing).startswith("How sure: no quadrant, as nothing of X applies.")
+
+
 def test_no_grid() -> None:
     first, ladder = headline(assessed({"desk": 1, "floor": 2}, CHECKLIST))
     assert first == "Crumb & Sons reaches 75.0 of 100."

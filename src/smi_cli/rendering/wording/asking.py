@@ -55,17 +55,17 @@ def level_in_words(score: QuestionScore) -> str:
 
 
 def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
-    """What is asked for so that the first open steps are taken, and where they lead."""
+    """What is asked for so that the first open steps are taken, and where they lead, in paragraphs."""
     again = _again(assessment)
     if not steps:
         return again or ("Nothing new: no step is open. What is reached has to be kept.",)
     of = f"By the answers of {assessment.answers.date.isoformat()}, with" if again else "With"
     them = "it" if len(steps) == 1 else "each of them"
     owners = f"Give {them} an owner by name and the time it takes."
-    if again:
-        return (*again, *_named(steps), owners, *where_steps_lead(assessment, steps, of))
-    named = (*_named(steps), *_settling(assessment, steps))
-    return (*named, owners, *where_steps_lead(assessment, steps, of), *_review(assessment))
+    # What has lapsed tells neither what to find out nor when to look again: that is now.
+    whole = (owners,) if again else (*_settling(assessment, steps), owners, *_review(assessment))
+    paragraphs = (*again, *_named(steps), " ".join(whole), " ".join(where_steps_lead(assessment, steps, of)))
+    return tuple(filter(None, paragraphs))
 
 
 def step_rows(step: NextStep) -> tuple[tuple[str, str], ...]:

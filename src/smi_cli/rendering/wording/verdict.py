@@ -24,6 +24,9 @@ def verdict(assessment: Assessment) -> str:
 
 def as_answered(assessment: Assessment) -> str:
     """How sure the result is on the day of the answers."""
+    if assessment.placement and not assessment.placement.possible:
+        without = join(one.axis.title for one in assessment.scores.axes if one.range.low is None)
+        return f"no quadrant, as nothing of {without} applies"
     if only := _only(assessment):
         return f"{only}{_reservations(assessment) or ' for certain'}"
     placement, worst = assessment.placement, assessment.certainty.settling.at_worst
