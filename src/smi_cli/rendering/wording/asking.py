@@ -63,7 +63,7 @@ def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
     them = "it" if len(steps) == 1 else "each of them"
     owners = f"Give {them} an owner by name and the time it takes."
     # What has lapsed tells neither what to find out nor when to look again: that is now.
-    whole = (owners,) if again else (*_settling(assessment, steps), owners, *_review(assessment))
+    whole = (owners,) if again else (owners, *_review(assessment), *_settling(assessment, steps))
     paragraphs = (*again, *_named(steps), " ".join(whole), " ".join(where_steps_lead(assessment, steps, of)))
     return tuple(filter(None, paragraphs))
 
