@@ -25,17 +25,17 @@ def effects_of(
     """What each answer that counts on either side did to the score of an axis, in points, by question.
 
     `levels` and `ends` are those before and after. The effects add up to the whole way where both ends have a score;
-    otherwise each is what the answer itself contributes, after and before.
+    otherwise an answer that counts on one side only brings or takes what it contributes there.
     """
     (before, after), (first, last) = levels, (one.contributions for one in ends)
     counted = [one.id for one in axis.questions if one.id in first or one.id in last]
-    if any(isinstance(one.score, Gap) for one in ends):
-        return {key: last.get(key, NOTHING) - first.get(key, NOTHING) for key in counted}
     begun = [key for key in counted if key not in first]
     ceased = [key for key in counted if key not in last]
     reached = {**after, **{key: before[key] for key in (*begun, *ceased)}}
     moved = rescore(axis, reached).contributions
     effects = {key: moved[key] - first[key] for key in counted if key in first}
+    if any(isinstance(one.score, Gap) for one in ends):
+        return effects | {key: last[key] for key in begun} | {key: -first[key] for key in ceased}
     total = sum(moved.values(), NOTHING)
     for key in (*begun, *ceased):
         reached[key] = after[key]

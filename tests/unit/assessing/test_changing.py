@@ -173,6 +173,14 @@ def test_a_score_that_is_lost_is_a_fall_whatever_the_limit() -> None:
     assert change.fallen == ("heat", "mill", "tasting")
 
 
+def test_an_answer_that_stayed_has_no_points_where_a_score_is_lost() -> None:
+    change = compare(snapshot_of(assessed(HALF)), snapshot_of(assessed({"tasting": 2, "opening": 2, "till": 2})))
+    assert axis(change, "craft").split is None
+    # The tasting is all that is known now; that is not its doing.
+    points = {one.id: one.points for one in axis(change, "craft").questions}
+    assert points == {"mill": F("-12.5"), "tasting": F(0), "heat": F(-25)}
+
+
 def test_a_side_is_lost_on_the_cut_and_at_the_worst() -> None:
     high = snapshot_of(assessed({**HALF, "till": 3}))
     assert compare(high, snapshot_of(assessed(HALF))).lost_sides == ("shop",)
