@@ -129,6 +129,7 @@ def _check_raises(key: str, raises: Draft, questionnaire: Questionnaire, noteboo
 
 def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
     origin = inherit_origin(draft, questionnaire.origin)
+    means = draft.part("effort_means")
     return Blueprint(
         questionnaire=draft["questionnaire"],
         quadrant=draft["quadrant"],
@@ -139,7 +140,7 @@ def _build(draft: Draft, questionnaire: Questionnaire) -> Blueprint:
         challenges=_statements(draft, "challenges", origin),
         steps=tuple(_step(key, step, origin) for key, step in draft["steps"].items()),
         origin=origin,
-        effort_means={Effort(key): text for key, text in draft.part("effort_means").items()},
+        effort_means={effort: means[effort.value] for effort in Effort if effort.value in means},
     )
 
 

@@ -41,7 +41,8 @@ class BlueprintPage(NamedTuple):
 def compose_page(blueprint: Blueprint, instrument: Instrument, assessment: Assessment | None = None) -> BlueprintPage:
     """The page of a blueprint; for an assessment, with what of it is done, open, or recurs."""
     questionnaire = instrument.questionnaire
-    efforts = [*effort_meanings([blueprint]), *([show_efforts(instrument.efforts)] if instrument.efforts else [])]
+    own = instrument.efforts
+    efforts = [*effort_meanings([blueprint], own), *([show_efforts(own)] if own else [])]
     quadrants = questionnaire.grid.quadrants if questionnaire.grid else ()
     quadrant = next(cell for cell in quadrants if cell.id == blueprint.quadrant)
     sections = (

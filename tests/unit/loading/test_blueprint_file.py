@@ -49,8 +49,9 @@ def test_statements_are_text_or_have_an_origin_of_their_own() -> None:
 
 
 def test_what_efforts_mean_is_said_as_far_as_the_author_wants() -> None:
-    said = a_blueprint(STALL_BLUEPRINT.replace("steps:", "effort_means: {small: hours, large: weeks}\nsteps:"))
-    assert said.effort_means == {Effort.SMALL: "hours", Effort.LARGE: "weeks"}
+    said = a_blueprint(STALL_BLUEPRINT.replace("steps:", "effort_means: {large: weeks, small: hours}\nsteps:"))
+    # From small to large, however they stand in the file.
+    assert list(said.effort_means.items()) == [(Effort.SMALL, "hours"), (Effort.LARGE, "weeks")]
     assert a_blueprint().effort_means == {}
     assert problems("steps:", "effort_means: {smal: hours}\nsteps:") == [
         "6:16: unknown-key: effort_means has no key 'smal' (did you mean 'small'?)"

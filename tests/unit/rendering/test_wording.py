@@ -14,7 +14,7 @@ from builders import BAKERY, CHECKLIST, STALL_BLUEPRINT, a_blueprint
 from smi_cli.assessing.assessment import Assessment
 from smi_cli.assessing.scrutiny import Scrutiny
 from smi_cli.model.answers import Answer, Known
-from smi_cli.model.blueprint import Effort
+from smi_cli.model.blueprint import Effort, Efforts
 from smi_cli.model.problems import Location
 from smi_cli.model.questionnaire import Origin, OriginKind
 from smi_cli.rendering.wording.basis import basis, context, dates, effort_meanings
@@ -536,10 +536,22 @@ def test_what_efforts_mean_is_said_once_where_the_blueprints_agree() -> None:
     assert said in basis(assessed(dict.fromkeys(FULL, 0), BAKERY, text))
     assert not [one for one in basis(assessed(dict.fromkeys(FULL, 0), BAKERY, STALL_BLUEPRINT)) if "judgement" in one]
     stall, other = a_blueprint(text), a_blueprint(text.replace("From stall to shop", "Bake more"))
-    assert effort_meanings([stall, None, a_blueprint(), other]) == [said]
-    assert effort_meanings([stall, other._replace(effort_means={Effort.SMALL: "weeks"})]) == [
-        "Efforts in From stall to shop are the authors' judgement: small means hours and medium means days.",
-        "Efforts in Bake more are the authors' judgement: small means weeks.",
+    assert effort_meanings([stall, None, a_blueprint(), other], None) == [said]
+    apart = other._replace(title="Bake less", effort_means={Effort.SMALL: "weeks."})
+    assert effort_meanings([stall, other, apart, stall], None) == [
+        "Efforts in From stall to shop and Bake more are the authors' judgement: small means hours and medium means days.",
+        "Efforts in Bake less are the authors' judgement: small means weeks.",
+    ]
+
+
+def test_what_efforts_mean_is_not_said_of_ones_own() -> None:
+    blueprint = a_blueprint(STALL_BLUEPRINT.replace("steps:", "effort_means: {small: hours}\nsteps:"))
+    own = Efforts("Ours", "bakery", {"find-a-mill": Effort.SMALL})
+    assert effort_meanings([blueprint], own) == [
+        "Efforts that the blueprints name are the authors' judgement: small means hours."
+    ]
+    assert effort_meanings([blueprint], own._replace(by_step={})) == [
+        "Efforts are the authors' judgement: small means hours."
     ]
 
 

@@ -59,7 +59,8 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
         sentences.append(f"Blueprint {assessment.blueprint.title}: {show_origin(assessment.blueprint.origin)}.")
     lenders = {one.borrowed_from.quadrant: one.borrowed_from for one in assessment.steps if one.borrowed_from}
     sentences += [f"Steps of the blueprint {one.title}: {show_origin(one.origin)}." for one in lenders.values()]
-    sentences += effort_meanings([one.borrowed_from or assessment.blueprint for one in assessment.steps if one.step])
+    sources = [one.borrowed_from or assessment.blueprint for one in assessment.steps if one.step]
+    sentences += effort_meanings(sources, assessment.efforts)
     sentences += [f"{ladder.title}: {show_origin(ladder.origin)}." for ladder in questionnaire.ladders]
     if never := [one.never_counts for one in questionnaire.context if one.never_counts]:
         sentences.append(f"Did not count, whatever was answered: {join(never)}.")
@@ -70,16 +71,17 @@ def basis(assessment: Assessment) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def effort_meanings(blueprints: Iterable[Blueprint | None]) -> list[str]:
-    """What the words for the efforts of steps mean, in the blueprints that say so; each where they do not agree."""
-    meanings: dict[str, str] = {}
+def effort_meanings(blueprints: Iterable[Blueprint | None], own: Efforts | None) -> list[str]:
+    """What the efforts that blueprints name mean, unlike one's own; each where those that say so differ."""
+    titles: dict[str, dict[str, None]] = {}
     for one in blueprints:
         if one and one.effort_means:
-            said = join([f"{effort} means {text}" for effort, text in one.effort_means.items()])
-            meanings.setdefault(said, one.title)
-    if len(meanings) == 1:
-        return [f"Efforts are the authors' judgement: {said}." for said in meanings]
-    return [f"Efforts in {title} are the authors' judgement: {said}." for said, title in meanings.items()]
+            said = join([f"{effort} means {text.removesuffix('.')}" for effort, text in one.effort_means.items()])
+            titles.setdefault(said, {})[one.title] = None
+    if len(titles) == 1:
+        theirs = "Efforts that the blueprints name" if own and own.by_step else "Efforts"
+        return [f"{theirs} are the authors' judgement: {said}." for said in titles]
+    return [f"Efforts in {join(names)} are the authors' judgement: {said}." for said, names in titles.items()]
 
 
 def show_efforts(efforts: Efforts) -> str:
