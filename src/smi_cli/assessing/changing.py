@@ -112,9 +112,12 @@ class Change(NamedTuple):
 
     @property
     def fallen(self) -> tuple[str, ...]:
-        """The questions that took points away, or whose level fell: those that took most come first."""
+        """The questions that took points away, or whose level fell: those that took most come first.
+
+        A level that gave way to `na` has not fallen: what does not apply is asked of nobody.
+        """
         questions = [one for axis in self.axes for one in axis.questions if one.after is not None]
-        fallen = [one for one in questions if one.points < 0 or _level(one.after) < _level(one.before)]
+        fallen = [one for one in questions if one.points < 0 or _falls(one.before, one.after)]
         return tuple(one.id for one in sorted(fallen, key=lambda one: one.points))
 
     def _is_lost(self, key: str) -> bool:
@@ -224,5 +227,6 @@ def _sides(snapshot: Snapshot, key: str, cut: Fraction) -> tuple[bool, bool]:
     return span.score > cut, span.low is not None and span.low > cut
 
 
-def _level(level: int | Gap | None) -> int:
-    return level if isinstance(level, int) else -1
+def _falls(before: int | Gap | None, after: int | Gap | None) -> bool:
+    """Whether a level is lower than before, or not known any more."""
+    return isinstance(before, int) and (after is Gap.MISSING or (isinstance(after, int) and after < before))

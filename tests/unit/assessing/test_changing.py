@@ -173,6 +173,13 @@ def test_a_score_that_is_lost_is_a_fall_whatever_the_limit() -> None:
     assert change.fallen == ("heat", "mill", "tasting")
 
 
+def test_what_does_not_apply_any_more_has_fallen_only_where_it_takes_points() -> None:
+    before = snapshot_of(assessed({**HALF, "tasting": 0, "till": 4, "opening": 2}))
+    change = compare(before, snapshot_of(assessed({**HALF, "tasting": NA, "till": NA, "opening": 2})))
+    assert [one.points for one in axis(change, "craft").questions if one.id == "tasting"] == [F("12.5")]
+    assert change.fallen == ("till",)
+
+
 def test_an_answer_that_stayed_has_no_points_where_a_score_is_lost() -> None:
     change = compare(snapshot_of(assessed(HALF)), snapshot_of(assessed({"tasting": 2, "opening": 2, "till": 2})))
     assert axis(change, "craft").split is None
