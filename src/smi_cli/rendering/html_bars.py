@@ -72,6 +72,8 @@ def _ends(extent: Extent) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def _part(tone: str, start: Fraction, end: Fraction, lines: Sequence[Fraction] = (), **look: str) -> Element:
-    """A stretch of a bar that keeps to its side of lines."""
-    width = at(end - start, [line - start for line in lines])
-    return shape("rect", tone, x=at(start, lines), y="1", width=width, height="6", **look)
+    """A stretch of a bar that keeps to its side of lines: its width is that from where it is drawn to begin."""
+    begin = at(start, lines)
+    drawn = Fraction(begin)
+    width = at(max(end - drawn, Fraction(0)), [line - drawn for line in lines])
+    return shape("rect", tone, x=begin, y="1", width=width, height="6", **look)

@@ -9,14 +9,16 @@ import pytest
 from documents import SVG, check_page
 from smi_cli.assessing.batch import Digests, Scored
 from smi_cli.assessing.census import Census
+from smi_cli.assessing.measuring import Range
 from smi_cli.assessing.snapshot import snapshot_of
 from smi_cli.model.problems import Location
 from smi_cli.rendering.batch_report import compose_batch
 from smi_cli.rendering.board_report import compose_board_report
+from smi_cli.rendering.html_bars import draw_bars
 from smi_cli.rendering.html_batch import render_crowds
 from smi_cli.rendering.html_parts import Styles
 from smi_cli.rendering.html_report import render_quadrants, render_report
-from smi_cli.rendering.report import compose_report
+from smi_cli.rendering.report import Bar, compose_report
 from smi_cli.rendering.roster import Roster
 from smi_cli.rendering.trail import trail_of
 from unit.assessing.worked import a_map, assessed, on_map
@@ -35,6 +37,15 @@ def test_a_bar_is_past_its_line_where_the_score_is(cut: str, distance: str) -> N
     (line,) = bar.iter(f"{SVG}line")
     past = Fraction(full.attrib["width"]) - Fraction(line.attrib["x1"])
     assert (past > 0) - (past < 0) == (side > 0) - (side < 0)
+
+
+def test_no_part_of_a_bar_goes_past_a_line_that_it_ends_on() -> None:
+    # 15.6875 is drawn from 15.7: the rest begins there, and not where it would exactly.
+    score = Range(Fraction(50), Fraction("15.6875"), Fraction("84.04"))
+    (bars,) = draw_bars([Bar("X", score, Fraction(50), "50.0", is_axis=True)], [""])
+    _, _, lighter, pale = bars.iter("rect")
+    assert Fraction(lighter.attrib["x"]) + Fraction(lighter.attrib["width"]) == 50
+    assert (pale.attrib["x"], pale.attrib["width"]) == ("50.0", "34.0")
 
 
 def test_a_drawing_says_the_number_that_the_report_shows_where_a_rung_decides() -> None:
