@@ -236,6 +236,7 @@ def test_no_cell_of_a_plan_is_a_formula(folder: Path) -> None:
 
 
 def test_changes_blueprints_explanations_and_plans_are_harmless_too(folder: Path) -> None:
+    (folder / "outputs").mkdir(exist_ok=True)
     for name in WHOLE:
         pair = (f"before/{name}.json", f"answers/{name}.json")
         efforts, weights = ("--efforts", "efforts.json"), ("--weights", "own-weights.json")
