@@ -107,4 +107,5 @@ SAME_ENDINGS = {".htm": ".html", ".yml": ".yaml"}
 UNWRITTEN = {  # endings of what people ask for and smi does not write: its name, and what to do with a page instead
     ".pdf": ("PDF", "and print it from a browser"),
     ".docx": ("Word files", "which Word opens"),
+    ".doc": ("Word files", "which Word opens"),
 }

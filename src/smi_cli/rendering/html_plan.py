@@ -32,7 +32,7 @@ def _sections(report: PlanReport) -> Iterator[Element]:
 
 def _place(report: PlanReport) -> Iterator[Element]:
     if report.way:
-        drawn = draw_quadrants(report.way, "way", f"{WAY}: {report.headline[0]}", report.caption)
+        drawn = draw_quadrants(report.way, "way", f"{report.title}: {WAY.lower()}", report.caption)
         yield section(WAY, "place", node("figure", None, drawn, node("figcaption", None, report.caption)))
 
 

@@ -75,6 +75,12 @@ def test_nobody_is_told_today_to_look_again_today() -> None:
     assert "Look at the result again" not in asked(on(str(answered.review), answered))
 
 
+def test_where_nothing_is_to_be_done_there_is_still_a_day_to_look_again() -> None:
+    (said,) = ask(assessed(FULL), ())
+    assert said.startswith("Nothing new: ")
+    assert said.endswith("Look at the result again on 2027-04-05.")
+
+
 def test_what_settles_most_is_asked_for_where_no_step_does() -> None:
     answered = assessed({"mill": 1, "tasting": UNKNOWN, "heat": 0, "opening": 3, "till": 3})
     settles = "An answer to this settles most of what is open: How often is the bread tasted?"

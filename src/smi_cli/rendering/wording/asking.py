@@ -15,6 +15,7 @@ from smi_cli.rendering.wording.phrases import join, lines_of
 from smi_cli.rendering.wording.steps import step_title, whom_to_ask
 
 ENDS = (".", "?", "!")
+NOTHING_NEW = "Nothing new: no step is open. What is reached has to be kept."
 
 
 def where(assessment: Assessment) -> str:
@@ -58,7 +59,7 @@ def ask(assessment: Assessment, steps: Sequence[NextStep]) -> tuple[str, ...]:
     """What is asked for so that the first open steps are taken, and where they lead, in paragraphs."""
     again = _again(assessment)
     if not steps:
-        return again or ("Nothing new: no step is open. What is reached has to be kept.",)
+        return again or (" ".join((NOTHING_NEW, *_review(assessment))),)
     of = f"By the answers of {assessment.answers.date.isoformat()}, with" if again else "With"
     them = "it" if len(steps) == 1 else "each of them"
     owners = f"Give {them} an owner by name and the time it takes."
