@@ -33,7 +33,9 @@ main()
 WITHOUT = """
 import sys, types
 words = types.ModuleType("smi_cli.rendering.wording.certainty")
-words.sum_up_certainty, words.remarks = lambda assessment: "", lambda assessment, locate, **how: ()
+words.Summary = types.SimpleNamespace
+words.summarise = lambda assessment: types.SimpleNamespace(verdict="", decides="", paragraph="")
+words.remarks = lambda assessment, locate, **how: ()
 values = types.ModuleType("smi_cli.rendering.json_certainty")
 values.describe_certainty = lambda assessment, locate: {}
 sys.modules |= {module.__name__: module for module in (words, values)}
