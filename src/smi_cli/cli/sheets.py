@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smi_cli.assessing.batch import Scored, Totals
 from smi_cli.cli.again import Named
+from smi_cli.cli.collected import Collected
 from smi_cli.cli.formats import DRAWINGS, REPORTS, ScoreFormat
 from smi_cli.cli.outputs import Drawing, Target, lay_out
 from smi_cli.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-    from smi_cli.assessing.assessment import Assessment
-    from smi_cli.assessing.census import Census
-    from smi_cli.rendering.batch_report import BatchReport
-    from smi_cli.rendering.report import Report
-    from smi_cli.rendering.roster import Roster
 
 
 class Sheet(Protocol):
@@ -33,67 +28,6 @@ class Sheet(Protocol):
 
     def end(self, totals: Totals) -> str | None:
         """What is written when all files have been; None where there is nothing to say, and a file is left alone."""
-
-
-class Several(NamedTuple):
-    """What more than one assessment come to, and a row for each while they are few."""
-
-    census: Census
-    roster: Roster
-
-    def add(self, assessment: Assessment) -> None:
-        """Count one more."""
-        self.census.add(assessment)
-        self.roster.add(assessment)
-
-    def report(self, totals: Totals) -> BatchReport:
-        """The report on all of them."""
-        from smi_cli.rendering.batch_report import compose_batch
-        from smi_cli.rendering.run_line import run_line
-        from smi_cli.rendering.wording.gates import explain_totals
-
-        return compose_batch(self.census, self.roster, run_line(totals), explain_totals(totals))
-
-
-class Gathered:
-    """What the reports of a run are made from: the only assessment or, of several, what all come to."""
-
-    def __init__(self, by: str | None) -> None:
-        self.first: Scored | None = None
-        self.several: Several | None = None
-        self._by = by
-
-    def add(self, scored: Scored) -> None:
-        """Count one more."""
-        if self.first is None:
-            self.first = scored
-            return
-        if self.several is None:
-            from smi_cli.assessing.census import Census
-            from smi_cli.rendering.roster import Roster
-
-            self.several = Several(Census(self._by), Roster())
-            self.several.add(self.first.assessment)
-        self.several.add(scored.assessment)
-
-    @property
-    def only(self) -> Scored:
-        """The only assessment, where there is one."""
-        assert self.first is not None  # noqa: S101 - nothing is said of none
-        return self.first
-
-    def report(self, *, with_people: bool, with_places: bool = True) -> Report:
-        """The report on the only assessment, with or without the places of answers in their file."""
-        from smi_cli.rendering.report import compose_report
-
-        scored = self.only
-        gates: tuple[str, ...] = ()
-        if scored.verdicts:
-            from smi_cli.rendering.wording.gates import explain_verdicts
-
-            gates = explain_verdicts(scored)
-        locate = scored.locate if with_places else None
-        return compose_report(scored.assessment, locate, gates, with_people=with_people)
 
 
 class _Lines:
@@ -132,17 +66,17 @@ class _Table:
 class _Document:
     """Everything, as one JSON document."""
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, collected: Collected) -> None:
         from smi_cli.rendering.json_document import ResultsDocument
 
         self._document = ResultsDocument()
-        self._gathered = gathered
+        self._collected = collected
 
     def add(self, scored: Scored) -> str:
         return self._document.add(scored)
 
     def end(self, totals: Totals) -> str:
-        several = self._gathered.several
+        several = self._collected.several
         if several is None:
             return self._document.end(totals)
         from smi_cli.rendering.json_batch import describe_census
@@ -173,7 +107,7 @@ class Sheets:
     """The sheets of a run, one for each target."""
 
     def __init__(self, targets: list[Target], by: str | None, people: People, named: Named) -> None:
-        self._gathered = Gathered(by) if any(target.format in REPORTS | DRAWINGS for target in targets) else None
+        self._collected = Collected(by) if any(target.format in REPORTS | DRAWINGS for target in targets) else None
         self._people = people
         self._include_notes = people.in_ci
         self._named = named
@@ -181,8 +115,8 @@ class Sheets:
 
     def gather(self, scored: Scored) -> None:
         """Keep what the reports of several formats have in common, once."""
-        if self._gathered:
-            self._gathered.add(scored)
+        if self._collected:
+            self._collected.add(scored)
 
     def _make(self, target: Target) -> Sheet:
         match target.format:
@@ -235,36 +169,36 @@ class Sheets:
         return _AtTheEnd(badge.add, badge.render)
 
     @property
-    def _reports(self) -> Gathered:
-        assert self._gathered is not None  # noqa: S101 - made for the formats that need it
-        return self._gathered
+    def _reports(self) -> Collected:
+        assert self._collected is not None  # noqa: S101 - made for the formats that need it
+        return self._collected
 
     def _markdown(self, totals: Totals, *, with_people: bool) -> str:
-        gathered = self._reports
-        if gathered.several:
+        collected = self._reports
+        if collected.several:
             from smi_cli.rendering.markdown_batch import render_batch
 
-            return render_batch(gathered.several.report(totals))
-        if gathered.first is None:
+            return render_batch(collected.several.report(totals))
+        if collected.first is None:
             return ""
         from smi_cli.rendering.markdown import render_report
 
-        return render_report(gathered.report(with_people=with_people))
+        return render_report(collected.report(with_people=with_people))
 
     def _drawing(self, totals: Totals) -> Drawing:
         def draw(width: int, unicode: bool) -> RenderableType:
-            gathered = self._reports
-            if gathered.several:
+            collected = self._reports
+            if collected.several:
                 from smi_cli.rendering.terminal_batch import render_batch
 
-                return render_batch(gathered.several.report(totals), width, unicode=unicode)
+                return render_batch(collected.several.report(totals), width, unicode=unicode)
             from smi_cli.rendering.terminal import render_report
 
-            report = gathered.report(with_people=self._people.in_reports)
+            report = collected.report(with_people=self._people.in_reports)
             return render_report(report, width, unicode=unicode)
 
         return draw
 
 
 def _nothing(scored: Scored) -> None:
-    """Reports are made from what is gathered for all of them."""
+    """Reports are made from what is collected for all of them."""
