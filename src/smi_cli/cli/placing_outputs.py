@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from glob import has_magic
 
 from smi_cli.cli.boundary import UsageError
+from smi_cli.loading.files import is_folder
 from smi_cli.loading.finding import is_data_name
 from smi_cli.loading.searching import FoundFile, find_files
 
@@ -14,7 +15,7 @@ from smi_cli.loading.searching import FoundFile, find_files
 def check_apart(outputs: Sequence[str], paths: Sequence[str]) -> None:
     """Refuse an output that is an input, or would be one the next time."""
     real = {os.path.realpath(output): output for output in outputs}
-    folders = tuple(os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path))  # noqa: PTH112, PTH118
+    folders = tuple(os.path.join(os.path.realpath(path), "") for path in paths if is_folder(path))  # noqa: PTH118
     for place, output in real.items():
         if is_data_name(os.path.basename(place)) and place.startswith(folders):  # noqa: PTH119
             msg = f"--output {output} lies in a folder of inputs; nothing is overwritten"

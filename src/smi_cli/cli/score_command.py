@@ -100,17 +100,7 @@ def run_score(request: Request) -> None:
         terms = read_terms(request, library, run, hashed=any(target.format in HASHED for target in targets))
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    if request.by and not any(target.format in REPORTS for target in targets):
-        formats = ", ".join(str(target.format) for target in targets)
-        run.remarks.append(f"--by groups a summary, and {formats} has none")
-    # Gates are held against what still holds on a day, so that it is not asked about for nothing.
-    unsaid = request.scrutiny._replace(as_of=None) if terms.gates else request.scrutiny
-    if unsaid != STANDARD and not any(target.format in REPORTS for target in targets):
-        formats = ", ".join(str(target.format) for target in targets)
-        run.remarks.append(f"--as-of and --weight-tolerance are about certainty, of which {formats} says nothing")
-    if request.no_notes and not any(target.format in WITH_NOTES for target in targets):
-        formats = ", ".join(str(target.format) for target in targets)
-        run.remarks.append(f"--no-notes is about terminal, markdown and html, and changes nothing in {formats}")
+    run.remarks += _without_effect(request, targets, gated=terms.gates is not None)
     sheets = Sheets(targets, request.by, People(request.include_notes, not request.no_notes), terms.named)
     # What is read so far stays, and what comes is gone with its file, without cycles: there is little to collect.
     gc.freeze()
@@ -126,6 +116,19 @@ def run_score(request: Request) -> None:
     run.remarks += [f"nothing was scored; no report was written to {', '.join(left)}"] if left else []
     sys.stdout.flush()
     report(run, run.totals(), quiet=request.quiet)
+
+
+def _without_effect(request: Request, targets: Sequence[Target], *, gated: bool) -> Iterator[str]:
+    """The options that change nothing in any of the formats."""
+    chosen, names = {target.format for target in targets}, ", ".join(str(target.format) for target in targets)
+    # Gates are held against what still holds on a day, so that it is not asked about for nothing.
+    unsaid = request.scrutiny._replace(as_of=None) if gated else request.scrutiny
+    if request.by and not chosen & REPORTS:
+        yield f"--by groups a summary, and {names} has none"
+    if unsaid != STANDARD and not chosen & REPORTS:
+        yield f"--as-of and --weight-tolerance are about certainty, of which {names} says nothing"
+    if request.no_notes and not chosen & WITH_NOTES:
+        yield f"--no-notes is about terminal, markdown and html, and changes nothing in {names}"
 
 
 def _shown(request: Request, targets: Sequence[Target], scored: Iterator[Scored]) -> Iterator[Scored]:

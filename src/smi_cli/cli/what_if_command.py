@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +17,7 @@ from smi_cli.cli.outputs import Renderers, choose_targets, write_results
 from smi_cli.cli.score_command import Request, Run, read_terms, report
 from smi_cli.cli.scoring import Scorer
 from smi_cli.loading.entries import read_one
-from smi_cli.loading.files import STDIN
+from smi_cli.loading.files import STDIN, is_folder
 from smi_cli.loading.finding import is_table
 from smi_cli.loading.gate_request import Candidates, misfit_of
 from smi_cli.loading.gates_text import Misfit
@@ -69,7 +68,7 @@ def _one_file(request: Request) -> str:
     if STDIN in (request.weights, request.efforts, request.gates.file, request.gates.baseline):
         msg = "--weights, --efforts, --gates and --baseline take files; standard input is for answers"
         raise UsageError(msg)
-    if len(request.paths) > 1 or os.path.isdir(path) or is_table(path):  # noqa: PTH112 - see searching
+    if len(request.paths) > 1 or is_folder(path) or is_table(path):
         msg = "--set tries answers out on one answers file; name that file alone"
         raise UsageError(msg)
     if request.by is not None:

@@ -16,6 +16,11 @@ class Extent(NamedTuple):
     high: Fraction
 
     @property
+    def reached(self) -> Fraction:
+        """How far a bar is full: to the score or, without one, to the least that is possible."""
+        return self.low if self.here is None else self.here
+
+    @property
     def is_open(self) -> bool:
         """Whether missing answers can still move it."""
         return self.low != self.high

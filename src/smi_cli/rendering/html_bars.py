@@ -30,9 +30,9 @@ def draw_bars(bars: Sequence[Bar], wordings: Sequence[str]) -> Iterator[Element]
 
 def explain_bars(bars: Sequence[Bar]) -> str:
     """What is to be known to read the bars, in a line."""
-    ends = [_ends(extent) for bar in bars if (extent := extent_of(bar.range))]
+    extents = [extent for bar in bars if (extent := extent_of(bar.range))]
     says = ["A bar past its upright line is high."] if any(bar.cut is not None for bar in bars) else []
-    less, more = any(low < full for low, full, _ in ends), any(full < high for _, full, high in ends)
+    less, more = any(one.low < one.reached for one in extents), any(one.reached < one.high for one in extents)
     could = ["take away the lighter part"] if less else []
     could += ["add the pale part with the dashed edge"] if more else []
     return " ".join([*says, *([f"Missing answers could {' and '.join(could)}."] if could else [])])
@@ -53,7 +53,8 @@ def _drawn(line: Fraction | None, extent: Extent) -> Element:
 
     Its text stands beside it.
     """
-    (low, full, high), lines = _ends(extent), [] if line is None else [line]
+    low, full, high = extent.low, extent.reached, extent.high
+    lines = [] if line is None else [line]
     parts = [_part("faint", Fraction(0), Fraction(100)), _part("accent", Fraction(0), low, lines)]
     if low < full:
         parts.append(_part("accent", low, full, lines, fill_opacity=LIGHTER))
@@ -64,11 +65,6 @@ def _drawn(line: Fraction | None, extent: Extent) -> Element:
         parts.append(shape("line", "none", "ink", x1=cut, y1="0", x2=cut, y2="8", stroke_width="0.6"))
     attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "bar"}
     return node("svg", attributes, *parts)
-
-
-def _ends(extent: Extent) -> tuple[Fraction, Fraction, Fraction]:
-    """The least, the score or, without one, the least once more, and the most."""
-    return extent.low, extent.low if extent.here is None else extent.here, extent.high
 
 
 def _part(tone: str, start: Fraction, end: Fraction, lines: Sequence[Fraction] = (), **look: str) -> Element:

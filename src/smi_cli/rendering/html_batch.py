@@ -10,7 +10,7 @@ from smi_cli.rendering.batch_tables import Shares
 from smi_cli.rendering.drawing import alone
 from smi_cli.rendering.elements import node, svg_document
 from smi_cli.rendering.html_listing import draw_listing
-from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, part, section, table
+from smi_cli.rendering.html_parts import Styles, bullets, figure, labelled, page, paragraphs, part, section, table
 from smi_cli.rendering.report import LadderView, RungLine
 from smi_cli.rendering.svg_crowd import draw_crowd, explain_crowd
 from smi_cli.rendering.svg_ladders import draw_ladders
@@ -84,8 +84,7 @@ def _parts(one: Section, key: str) -> Iterator[Element]:
 def _overview(one: Section, whole: Whole, key: str) -> Iterator[Element]:
     """The drawing, and beside it how many are where."""
     if (picture := draw_crowd(one, f"{key}-quadrants", with_table=True)) is not None:
-        caption = node("figcaption", None, explain_crowd(one))
-        yield part("All subjects on the quadrants", node("figure", None, picture, caption))
+        yield part("All subjects on the quadrants", figure(picture, explain_crowd(one)))
     counted = [("Quadrants", whole.quadrants)] if whole.quadrants else []
     tables = [part(title, table(found.table, f"{title} of {one.title}")) for title, found in (*counted, *whole.ladders)]
     yield node("div", {"class": "stack"}, labelled(whole.headline), *tables, bullets(whole.certainty))

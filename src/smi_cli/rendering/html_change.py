@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from smi_cli.rendering.change_report import ChangeReport, ChangeView
 from smi_cli.rendering.elements import node
-from smi_cli.rendering.html_parts import Styles, bullets, page, paragraphs, section, table
+from smi_cli.rendering.html_parts import Styles, bullets, figure, page, paragraphs, section, table
 from smi_cli.rendering.picture import OPEN, Mark, Picture
 from smi_cli.rendering.svg_quadrants import draw_quadrants
 from smi_cli.rendering.trail import Trail, explain_places
@@ -46,7 +46,7 @@ def _place(trail: Trail, report: ChangeReport) -> Element:
     picture = Picture(trail.grid, trail.box, tuple(marks[:earlier]), tuple(marks[earlier:]), lines=trail.lines)
     caption = " ".join(explain_places(trail, numbers))
     drawn = draw_quadrants(picture, "way", f"{WAY}: {report.headline[0]}", caption)
-    return section(WAY, "place", node("figure", None, drawn, node("figcaption", None, caption)))
+    return section(WAY, "place", figure(drawn, caption))
 
 
 def _tables(change: ChangeView) -> Iterator[Element]:

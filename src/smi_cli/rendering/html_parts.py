@@ -53,6 +53,11 @@ def part(title: str, *children: Child, wide: bool = False) -> Element:
     return node("div", {"class": "wide"} if wide else None, node("h3", None, title), *children)
 
 
+def figure(picture: Element, caption: str) -> Element:
+    """A drawing with what it shows in words."""
+    return node("figure", None, picture, node("figcaption", None, caption))
+
+
 def paragraphs(texts: Iterable[str]) -> list[Element]:
     """A paragraph for each text that says something."""
     return nodes("p", filter(None, texts))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from smi_cli.rendering.elements import node
-from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section, table
+from smi_cli.rendering.html_parts import Styles, bullets, figure, labelled, page, paragraphs, section, table
 from smi_cli.rendering.plan_report import MoveView, Part, PlanReport
 from smi_cli.rendering.svg_quadrants import draw_quadrants
 
@@ -33,7 +33,7 @@ def _sections(report: PlanReport) -> Iterator[Element]:
 def _place(report: PlanReport) -> Iterator[Element]:
     if report.way:
         drawn = draw_quadrants(report.way, "way", f"{report.title}: {WAY.lower()}", report.caption)
-        yield section(WAY, "place", node("figure", None, drawn, node("figcaption", None, report.caption)))
+        yield section(WAY, "place", figure(drawn, report.caption))
 
 
 def _in_short(report: PlanReport) -> Iterator[Element]:

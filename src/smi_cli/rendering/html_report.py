@@ -11,7 +11,7 @@ from smi_cli.rendering.elements import node, svg_document
 from smi_cli.rendering.extents import extent_of
 from smi_cli.rendering.html_appendix import appendix
 from smi_cli.rendering.html_bars import draw_bars, explain_bars
-from smi_cli.rendering.html_parts import Styles, bullets, labelled, page, paragraphs, section
+from smi_cli.rendering.html_parts import Styles, bullets, figure, labelled, page, paragraphs, section
 from smi_cli.rendering.picture import Mark, Picture
 from smi_cli.rendering.report import LadderView, Plane, Report
 from smi_cli.rendering.svg_ladders import draw_ladders
@@ -78,7 +78,7 @@ def _quiet(text: str) -> Element | None:
 
 
 def _place(title: str, picture: Element, caption: str) -> Element:
-    return section(title, "place", node("figure", None, picture, node("figcaption", None, caption)))
+    return section(title, "place", figure(picture, caption))
 
 
 def _sure_and_asked(board: BoardReport) -> Iterator[Element]:

@@ -108,7 +108,7 @@ def fill_bar(span: Range, cut: Fraction | None, width: int, glyphs: Glyphs) -> s
     if extent is None:
         return " " * width
     solid = _length(extent.low, cut, width)
-    reached = solid if extent.here is None else _length(extent.here, cut, width)
+    reached = _length(extent.reached, cut, width)
     possible = _length(extent.high, cut, width)
     cells = [glyphs.full] * reached + [glyphs.empty] * (width - reached)
     for cell in range(max(solid, reached), possible):

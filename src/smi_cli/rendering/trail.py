@@ -59,7 +59,8 @@ def trail_of(snapshots: Sequence[Snapshot], signs: Sequence[str]) -> Trail | Non
         across, up = one.ranges.get(grid.across.id), one.ranges.get(grid.up.id)
         if across and up and across.score is not None and up.score is not None:
             points.append(Point(sign, across.score, up.score, one.date, len(one.possible) > 1))
-    lines = {axis.id: Words(snapshots).lines(axis.id) for axis in (grid.across, grid.up)}
+    words = Words(snapshots)
+    lines = {axis.id: words.lines(axis.id) for axis in (grid.across, grid.up)}
     return Trail(grid, tuple(points), _box(grid, snapshots[-1]), lines) if points else None
 
 
